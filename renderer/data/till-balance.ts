@@ -1,5 +1,5 @@
 import { type Day, addDays } from '#shared/kernel/time.ts';
-import { balanceBefore, baseFor, daysBetween } from '#shared/reports/month-ends.ts';
+import { balanceBefore, baseFor, daysFromBase } from '#shared/reports/month-ends.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
 import type { DeskRead } from '#renderer/data/desk.ts';
 
@@ -14,7 +14,7 @@ export async function readBalanceBefore(read: DeskRead, branchId: string, tillId
   );
   if (base === undefined) return undefined;
   const asked: Promise<readonly LedgerEntry[] | undefined>[] = [];
-  const between = daysBetween(base, day);
+  const between = daysFromBase(base, day);
   for (let at = between?.from ?? day; between !== undefined && at <= between.to; at = addDays(at, 1))
     asked.push(entriesOf(read, branchId, at));
   const days = await Promise.all(asked);

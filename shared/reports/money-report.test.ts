@@ -8,7 +8,7 @@ import { entryDefaults } from '#shared/till/defaults.ts';
 import { balanced, post } from '#shared/till/postings.ts';
 import { onTill } from '#shared/till/shift-state.ts';
 import type { LedgerAccount, LedgerEntry } from '#shared/till/tables.ts';
-import { isMonthEnd, monthEndBefore, monthEndId, monthEndsBetween, baseFor, balanceBefore, daysBetween } from './month-ends.ts';
+import { isMonthEnd, monthEndBefore, monthEndId, monthEndsBetween, baseFor, balanceBefore, daysFromBase } from './month-ends.ts';
 import { type MoneyReport, moneyReport } from './money-report.ts';
 import { profitAndLoss } from './profit-and-loss.ts';
 import { resultItemOf } from './results.ts';
@@ -268,7 +268,7 @@ describe('balances at the ends of months', () => {
         const day = addDays(firstDay, after);
         const base = baseFor(rowsOf(entries), day);
         if (base === undefined) throw new Error('there are some');
-        const between = daysBetween(base, day);
+        const between = daysFromBase(base, day);
         if (between !== undefined) expect(addDays(between.from, 31) > between.to).toBe(true);
         const needed = between === undefined ? [] : entries.filter((entry) => entry.day >= between.from && entry.day <= between.to);
         expect(balanceBefore(base, needed, tillId, day)).toBe(heldBefore(entries, tillId, day));

@@ -53,7 +53,7 @@ export function baseFor(checkpoints: readonly Checkpoint[], day: Day): BalanceBa
 }
 
 /** The days whose entries lie between a base and what was held before a day, both included; none where the one is the other. */
-export function daysBetween(base: BalanceBase, day: Day): Readonly<{ from: Day; to: Day }> | undefined {
+export function daysFromBase(base: BalanceBase, day: Day): Readonly<{ from: Day; to: Day }> | undefined {
   const between = base.day < day ? { from: addDays(base.day, 1), to: addDays(day, -1) } : { from: day, to: base.day };
   return between.from > between.to ? undefined : between;
 }

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { type Day, addDays } from '#shared/kernel/time.ts';
-import { balanceBefore, baseFor, daysBetween } from '#shared/reports/month-ends.ts';
+import { balanceBefore, baseFor, daysFromBase } from '#shared/reports/month-ends.ts';
 import { moneyReport } from '#shared/reports/money-report.ts';
 import { type SalesBasis, ofStaffMember } from '#shared/reports/of-staff-member.ts';
 import { type TipsLine, tipsOf } from '#shared/reports/tips.ts';
@@ -60,7 +60,7 @@ export function foldReport(
   currency: string,
 ): LiveReport {
   const { base, needs, entries, bills, visits, tills, items, staff, nameOf } = read;
-  const between = base === undefined ? undefined : daysBetween(base, from);
+  const between = base === undefined ? undefined : daysFromBase(base, from);
   // Days that are not here may have moved a till: then nobody knows what it held.
   const isKnown = base !== undefined && daysOf(between).every((day) => holdsDay(held, day));
   const openingOf = (tillId: string) => (isKnown ? balanceBefore(base, entries, tillId, from) : undefined);
@@ -83,7 +83,7 @@ export async function readReportRows(read: DeskRead, branchId: string, { from, t
     (await read.all('checkpoints')).filter((one) => one.branchId === branchId),
     from,
   );
-  const between = base === undefined ? undefined : daysBetween(base, from);
+  const between = base === undefined ? undefined : daysFromBase(base, from);
   const needs = {
     from: between !== undefined && between.from < from ? between.from : from,
     to: between !== undefined && between.to > to ? between.to : to,

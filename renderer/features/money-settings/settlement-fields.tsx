@@ -1,3 +1,4 @@
+import { limits } from '#shared/kernel/limits.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import type { Settlement } from '#shared/till/tables.ts';
 import { useText } from '#renderer/i18n/text-provider.tsx';
@@ -7,7 +8,6 @@ import { Segmented } from '#renderer/ui/segmented.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { TimeField } from '#renderer/ui/time-field.tsx';
 
-const payoutDaysMost = 60;
 const stays = 'stays';
 
 /** When a provider pays out and where it lands. */
@@ -28,7 +28,7 @@ export function SettlementFields({ settlement, tills, onChange }: SettlementFiel
       <CountField
         label={text('moneySettings.payoutAfter')}
         value={days}
-        max={payoutDaysMost}
+        max={limits.settlementDaysMax}
         onChange={(next) => onChange({ ...settlement, days: next ?? 0 })}
       />
       <Segmented
