@@ -18,7 +18,7 @@ const { values } = parseArgs({
     at: { type: 'string', multiple: true },
     sample: { type: 'string' },
     seed: { type: 'string', default: '1' },
-    seeds: { type: 'string', default: '400' },
+    seeds: { type: 'string', default: '100' },
     threads: { type: 'string', default: '2' },
     patience: { type: 'string', default: '60' },
     state: { type: 'string' },

@@ -43,7 +43,7 @@ async function inTime(run: (isMutated: boolean, seconds: number) => Promise<Said
 }
 
 async function historiesSay(edit: Edit | null, seeds: number, seconds: number): Promise<Said> {
-  const signal = AbortSignal.timeout(seconds * 1000);
+  const signal = AbortSignal.timeout(Math.ceil(seconds * 1000));
   try {
     const { failures } = await runShare({ from: 1, to: seeds + 1, every: 1, untilMs: null, stopsAtFirst: true, edit }, signal);
     return failures.length > 0 ? 'fail' : 'pass';
