@@ -26,7 +26,7 @@ function handWorkers() {
     readonly heard: WordToWorker[];
     readonly terminate: ReturnType<typeof vi.fn>;
     say(word: WordOfWorker): void;
-    break(): void;
+    break(message?: string): void;
   }[] = [];
   const start = () => {
     const target = new EventTarget();
@@ -36,7 +36,7 @@ function handWorkers() {
       heard,
       terminate: worker.terminate,
       say: (word) => target.dispatchEvent(new MessageEvent('message', { data: structuredClone(word) })),
-      break: () => target.dispatchEvent(new Event('error')),
+      break: (message) => target.dispatchEvent(Object.assign(new Event('error'), message === undefined ? {} : { message })),
     });
     return worker as unknown as Worker;
   };
@@ -72,6 +72,9 @@ it('opens the line in a worker, serves it with the second copy, and ends when it
   expect(worker?.heard.at(-1)).toEqual({ kind: 'mended', isDone: true });
   worker?.say({ kind: 'settled', storeId: 's', cmdIds: ['c'], epoch: 'e' });
   expect(settled).toEqual([['s', ['c'], 'e']]);
+  // However long it runs, it stays the only one.
+  await vi.advanceTimersByTimeAsync(60 * 60_000);
+  expect(made).toHaveLength(1);
   stop.abort();
   expect(worker?.heard.at(-1)).toEqual({ kind: 'stop' });
   expect(worker?.terminate).not.toHaveBeenCalled();
@@ -92,10 +95,10 @@ it('ends a worker that hangs', async () => {
 it('starts another after one that broke or ended by itself, with a pause', async () => {
   const { made, start } = handWorkers();
   const { faults, stop, ended } = lead(start);
-  made[0]?.break();
+  made[0]?.break('odd');
   await vi.advanceTimersByTimeAsync(4_999);
   expect(made).toHaveLength(1);
-  expect(faults).toHaveLength(1);
+  expect(faults).toMatchObject([{ message: expect.stringContaining('odd') }]);
   await vi.advanceTimersByTimeAsync(1);
   expect(made).toHaveLength(2);
   made[1]?.say({ kind: 'stopped' });
