@@ -36,6 +36,9 @@ const vitest = await createVitest(
     // None of these tests leaves anything behind for the next; modules are loaded once a run instead of once a file.
     isolate: false,
     bail: isNoting ? 0 : 1,
+    // Whoever asked gives up by a clock of his own: a machine that is busy kills nobody.
+    testTimeout: 0,
+    hookTimeout: 0,
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,
