@@ -221,15 +221,18 @@ test('gaps and broken links of the audit chain are alarms, never a reason to dro
     enveloped('b', 6, takePayment, payment),
   );
   expect(result.outcomes.map((outcome) => outcome.status)).toEqual(['applied', 'applied-flagged']);
-  expect(at.alarms.map((alarm) => alarm.code)).toEqual(['seq-gap', 'audit-broken']);
+  expect(at.alarms).toEqual([
+    { code: 'seq-gap', detail: { storeId: 'store', expected: 1, got: 5 } },
+    { code: 'audit-broken', detail: { storeId: 'store', seq: 6 } },
+  ]);
   expect(result.lastSeq).toBe(6);
 });
 
 test('a desk that speaks of another epoch must pull first', async () => {
   const at = hub();
-  await expect(handlePush(at, device, { protocol: 1, epoch: 'older', storeId: 'store', commands: [{}] })).rejects.toBeInstanceOf(
-    EpochChanged,
-  );
+  const pushed = handlePush(at, device, { protocol: 1, epoch: 'older', storeId: 'store', commands: [{}] });
+  await expect(pushed).rejects.toBeInstanceOf(EpochChanged);
+  await expect(pushed).rejects.toMatchObject({ epoch: await at.epoch() });
 });
 
 test('cash that names no shift, or one that was never counted as opened, is in the books all the same and shown to a person', async () => {
@@ -262,6 +265,8 @@ test('a payment into a till that the branch does not have is kept and not counte
   const { outcomes } = await push(at, enveloped('a', 1, takePayment, { ...payment, tillId: 'elsewhere' }));
   expect(outcomes[0]).toMatchObject({ status: 'quarantined', code: 'handler-broke' });
   expect(at.tables.all('ledgerEntries')).toEqual([]);
+  const message = 'takePayment names till elsewhere, which this branch does not have';
+  expect(at.alarms).toEqual([{ code: 'handler-broke', detail: { cmdId: 'a', name: 'takePayment', message } }]);
 });
 
 test('a bill over two visits that have bills already shows both of them to a person', async () => {
