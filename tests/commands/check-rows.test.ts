@@ -24,12 +24,15 @@ let hub: MemoryHub;
 let desk: MemoryDesk;
 let nowMs: number;
 let verdicts: RowSumsResponse['stretches'];
+/** Behind which row of which table each stretch of each question began. */
+let asked: (readonly string[])[];
 const mended: MendedRows[] = [];
 
 beforeEach(async () => {
   mended.length = 0;
   verdicts = [];
-  nowMs = 1_000_000;
+  asked = [];
+  nowMs = 1_000_000_000;
   hub = new MemoryHub();
   hub.seed(branchRows());
   hub.seed(Array.from({ length: clientsMost }, (_, n) => write('clients', aClient(n))));
@@ -41,20 +44,25 @@ beforeEach(async () => {
   await desk.transaction((tx) => tx.setCoverage({ branchId: 'branch', fromDay: '2026-03-02', days, tables: 'all' }));
 });
 
+type AskHub = RowCheckPorts['wire']['rowSums'];
+
+const askHub: AskHub = async (request) => {
+  const value = await handleRowSums(hub, device, request);
+  verdicts.push(...value.stretches);
+  asked.push(request.stretches.map(({ table, after }) => `${table} ${after ?? ''}`.trim()));
+  return { ok: true, value };
+};
+
+function checkOver(rowSums: AskHub = askHub) {
+  return createRowCheck({ store: desk, wire: { rowSums }, chainId: 'chain', nowMs: () => nowMs, onMended: (one) => mended.push(one) });
+}
+
 /** Every stretch of every table once, and the first again. */
 async function checkAll(meanwhile: () => void = () => undefined): Promise<void> {
-  const rowSums: RowCheckPorts['wire']['rowSums'] = async (request) => {
-    const value = await handleRowSums(hub, device, request);
-    verdicts.push(...value.stretches);
+  const check = checkOver(async (request) => {
+    const answer = await askHub(request);
     meanwhile();
-    return { ok: true, value };
-  };
-  const check = createRowCheck({
-    store: desk,
-    wire: { rowSums },
-    chainId: 'chain',
-    nowMs: () => nowMs,
-    onMended: (one) => mended.push(one),
+    return answer;
   });
   for (let step = 0; step < 12; step += 1) {
     await check.step();
@@ -125,5 +133,93 @@ it('mends nothing when the desk has heard more meanwhile', async () => {
         await tx.setHead({ ...head, cursor: head.cursor && { ...head.cursor, versions: { ...head.cursor.versions, chain: 99 } } });
       }),
   );
+  expect(mended).toEqual([]);
+});
+
+it('goes through all tables, four stretches at a time and the large ones behind the last row of the stretch before, and begins again', async () => {
+  await checkAll();
+  const ends = Array.from({ length: 3 }, (_, n) => aClient((n + 1) * stretchRowsMax - 1).id);
+  const round = rowTables.flatMap((table) => [table, ...(table === 'clients' ? ends.map((id) => `${table} ${id}`) : [])]);
+  const all = [...round, ...round];
+  expect(asked).toEqual(Array.from({ length: 12 }, (_, n) => all.slice(n * 4, n * 4 + 4)));
+});
+
+it('compares every two minutes, not sooner, and at once when the clock is set back', async () => {
+  const check = checkOver();
+  const at = async (ms: number): Promise<number> => {
+    nowMs = ms;
+    await check.step();
+    return asked.length;
+  };
+  expect([await at(1e9), await at(1e9), await at(1e9 + 119_999), await at(1e9 + 120_000)]).toEqual([1, 1, 1, 2]);
+  expect([await at(5e8), await at(5e8 + 119_999), await at(5e8 + 120_000)]).toEqual([3, 3, 4]);
+});
+
+it('leaves a stretch that was fetched anew alone for an hour, whatever it holds', async () => {
+  const spoil = (): void => desk.tables.put('clients', aClient(3, 'nobody wrote this'));
+  const [startMs, check] = [nowMs, checkOver()];
+  spoil();
+  while (mended.length === 0) await check.step().then(() => (nowMs += 2 * 60_000));
+  const mendedMs = mended[0]?.atMs ?? startMs;
+  spoil();
+  // The clock goes to and fro, so that the turn of every stretch comes at the moment that is looked at.
+  const turnsAt = async (ms: number): Promise<readonly number[]> => {
+    for (let turn = 0; turn < 48; turn += 1) {
+      nowMs = turn % 2 === 0 ? ms : startMs - 60 * 60_000;
+      await check.step();
+    }
+    return mended.slice(1).map(({ atMs }) => atMs);
+  };
+  expect(await turnsAt(mendedMs + 60 * 60_000 - 1)).toEqual([]);
+  expect(await turnsAt(mendedMs + 60 * 60_000)).toEqual([mendedMs + 60 * 60_000]);
+});
+
+it('leaves out the very stretch in which a waiting command has written, and asks nothing when nothing is left', async () => {
+  const [last, other] = [aClient(stretchRowsMax - 1), { table: 'services', id: aClient(stretchRowsMax).id, row: null }] as const;
+  const before = [{ table: 'clients', id: last.id, row: last }, other] as const;
+  await desk.transaction((tx) => tx.setPending({ before, touched: [], refused: null, envelope: { cmdId: 'c', seq: 1 } as never }));
+  await checkAll();
+  expect(asked.flat()).not.toContain('clients');
+  expect(asked.flat()).toContain(`clients ${last.id}`);
+  const change: MemoryDesk['change'] = desk.change.bind(desk);
+  desk.change = async (work) => {
+    await change(async (tx) => tx.setHead({ ...(await tx.head()), cursor: null }));
+    return change(work);
+  };
+  asked = [];
+  await checkAll();
+  expect(asked).toEqual([]);
+});
+
+it('takes away what the hub does not have up to the end of a stretch, and nothing behind what it sent', async () => {
+  const between = (n: number): Client => ({ ...aClient(n), id: `${aClient(n).id}x` });
+  const untilMended = async (): Promise<void> => {
+    const check = checkOver();
+    for (let step = 0; mended.length === 0 && step < 12; step += 1) await check.step().then(() => (nowMs += 2 * 60_000));
+  };
+  desk.tables.remove('clients', aClient(stretchRowsMax - 1).id);
+  desk.tables.put('clients', between(stretchRowsMax - 2));
+  await untilMended();
+  expect(clientsOf(desk).map(({ id }) => id)).not.toContain(between(stretchRowsMax - 2).id);
+  mended.length = 0;
+  for (const { id } of clientsOf(hub).slice(5, 700)) desk.tables.remove('clients', id);
+  desk.tables.put('clients', between(stretchRowsMax * 2 - 2));
+  await untilMended();
+  const sent = Array.from({ length: stretchRowsMax * 2 }, (_, n) => aClient(n).id);
+  expect(clientsOf(desk).map(({ id }) => id)).toEqual([
+    ...sent,
+    ...clientsOf(hub)
+      .slice(700)
+      .map(({ id }) => id),
+  ]);
+});
+
+it('mends nothing when the line breaks, nor when the hub speaks of what it was not asked', async () => {
+  desk.tables.put('clients', aClient(3, 'nobody wrote this'));
+  const beside: AskHub = async () => ({ ok: true, value: { stretches: [], mend: { stretch: 4, changes: [] } } });
+  for (const wire of [beside, async () => ({ ok: false, trouble: { kind: 'unreachable' } }) as const]) {
+    const check = checkOver(wire);
+    for (let step = 0; step < 12; step += 1) await check.step().then(() => (nowMs += 2 * 60_000));
+  }
   expect(mended).toEqual([]);
 });
