@@ -160,6 +160,98 @@ describe('sending an outbox', () => {
     expect(said.filter((word) => word.startsWith('push '))).toEqual(['push 1', 'push 2', 'push 3']);
   });
 
+  it('fills a push up to what the line bears and no further, and sends alone what is larger than that', async () => {
+    const oneChars = JSON.stringify({ seq: 1, args: '' }).length;
+    const sent = async (charsMax: number) => {
+      const { said, ports } = deskOf(5, {
+        pushMax: 9,
+        pace: { charsMax: () => charsMax, mayOvertake: () => false, note: () => undefined },
+      });
+      await pushAll(ports);
+      return said.filter((word) => word !== 'pushed' && !word.startsWith('hea'));
+    };
+    expect(await sent(oneChars * 2)).toEqual(['push 1+2', 'push 3+4', 'push 5']);
+    expect(await sent(oneChars * 2 - 1)).toEqual([1, 2, 3, 4, 5].map((seq) => `push ${seq}`));
+    expect(await sent(1)).toEqual([1, 2, 3, 4, 5].map((seq) => `push ${seq}`));
+  });
+
+  it('says where its desk stands, and notes of each push what it was and how long it was on its way', async () => {
+    const cursor = { epoch: 'first', scopeHash: 'of the branch', versions: { branch: 3 } };
+    const requests: PushRequest[] = [];
+    const noted: unknown[] = [];
+    let nowMs = 5_000;
+    const { ports } = deskOf(3, {
+      nowMs: () => nowMs,
+      pace: { charsMax: () => 1_000, mayOvertake: () => false, note: (...said) => noted.push(said) },
+      wire: {
+        push: async (request) => {
+          requests.push(request);
+          nowMs += 40;
+          return requests.length === 1 ? told(request.commands.length) : { ok: false, trouble: { kind: 'unreachable' } };
+        },
+      },
+    });
+    ports.store.head = async () => ({ storeId: 's', lastSeq: 3, auditHead: '', cursor });
+    await pushAll(ports);
+    expect(requests).toMatchObject([1, 2].map(() => ({ storeId: 's', epoch: 'first', cursor })));
+    const chars = JSON.stringify({ seq: 1, args: '' }).length;
+    expect(noted).toEqual([
+      [chars * 2, 40, true],
+      [chars, 40, false],
+    ]);
+  });
+
+  it('sends one batch after the other on a thin line, hears meanwhile of those before, and stops at trouble', async () => {
+    const thin = { charsMax: () => 1_000, mayOvertake: () => false, note: () => undefined };
+    const afters: (number | undefined)[] = [];
+    const { said, ports } = deskOf(8, { pace: thin });
+    const { push } = ports.wire;
+    const isLost = (): boolean => said.includes('push 5+6');
+    ports.wire.push = async (request) => {
+      afters.push(request.after);
+      const answer = await push(request);
+      return isLost() ? { ok: false, trouble: { kind: 'unreachable' } } : answer;
+    };
+    expect(await pushAll(ports)).toEqual({ kind: 'unreachable' });
+    expect(said.slice(0, 5)).toEqual(['push 1+2', 'pushed', 'push 3+4', 'hear', 'pushed']);
+    expect(said.filter((word) => word.startsWith('push '))).toEqual(['push 1+2', 'push 3+4', 'push 5+6']);
+    expect(afters).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('hears as soon as one command is through, and again of those behind it', async () => {
+    const { said, ports } = deskOf(7, { pushMax: 1 });
+    await pushAll({ ...ports, hear: async () => void said.push('hear') });
+    expect(said.indexOf('hear')).toBeLessThan(said.indexOf('push 4'));
+    expect(said.filter((word) => word === 'hear').length).toBeGreaterThan(2);
+  });
+
+  it('waits for what is on its way when the one before it failed', async () => {
+    let [begun, ended] = [0, 0];
+    const push: PushAllPorts['wire']['push'] = async ({ after }) => {
+      begun += 1;
+      if (after !== undefined) await new Promise((done) => setTimeout(done, 2));
+      ended += 1;
+      return { ok: false, trouble: { kind: 'unreachable' } };
+    };
+    expect(await pushAll(deskOf(9, { wire: { push } }).ports)).toEqual({ kind: 'unreachable' });
+    expect([begun, ended]).toEqual([2, 2]);
+  });
+
+  it.each([
+    ['had what it stands behind is older', 2, 'hub-behind'],
+    ['had less went back', 1, 'epoch-changed'],
+  ])('goes no further behind what is not taken twice: a hub that %s', async (_what, lastSeq, kind) => {
+    const sent: number[] = [];
+    const push: PushAllPorts['wire']['push'] = async ({ commands, after }) => {
+      sent.push((commands as Pending['envelope'][])[0]!.seq);
+      const answer = told(after === undefined ? commands.length : 0);
+      return answer.ok ? { ...answer, value: { ...answer.value, lastSeq } } : answer;
+    };
+    expect(await pushAll(deskOf(8, { wire: { push } }).ports)).toEqual({ kind });
+    // The batch behind it was on its way already.
+    expect(sent).toEqual([1, 3, 5, 3]);
+  });
+
   it('stops at trouble, and at a hub that is older', async () => {
     let pushes = 0;
     const down = deskOf(9, { wire: { push: async () => ((pushes += 1), { ok: false, trouble: { kind: 'unreachable' } }) } });

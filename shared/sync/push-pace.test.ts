@@ -28,6 +28,7 @@ test('what is quick and was as large as it might be is doubled, up to the whole'
   pace.note(full / 4, 4_001, true);
   expect(pace.charsMax()).toBe(full / 4);
   pace.note(full / 8, 4_000, true);
+  expect(pace.charsMax()).toBe(full / 2);
   pace.note(full / 2, 10, true);
   expect([pace.charsMax(), pace.mayOvertake()]).toEqual([full, true]);
   pace.note(full, 10, true);

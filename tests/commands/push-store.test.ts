@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { bookVisit } from '#shared/booking/book-visit.ts';
 import { must } from '#shared/kernel/assert.ts';
-import { type Foreseen, type HubTx, type PushPorts, type StoreTurn, handlePush } from '#shared/sync/handle-push.ts';
+import { EpochChanged, type Foreseen, type HubTx, type PushPorts, type StoreTurn, handlePush } from '#shared/sync/handle-push.ts';
 import { type Envelope, auditHash, auditStart } from '#shared/sync/protocol.ts';
 import { recordingRead } from '#shared/sync/recording-read.ts';
 import { takePayment } from '#shared/till/take-payment.ts';
@@ -192,6 +192,9 @@ test('the store is told once, behind the lock, what will be asked of it, and of 
   expect(asked.size).toBeGreaterThan(3);
   expect([...asked].filter((name) => !touched.has(name))).toEqual([]);
   said.length = 0;
+  await push(ports, [booked('c', 3, 'ben')]);
+  expect(said).toEqual(['lock', 'foresee', 'seen']);
+  said.length = 0;
   await push(ports, [signed('newer', 3, { name: 'payOut', version: 1 }, {})]);
   expect(said).toEqual([]);
 });
@@ -204,4 +207,19 @@ test('where a push stands is said before its transaction: behind what it was sen
   await push(ports, [newer]);
   const begun = { after: -1, upTo: -1 };
   expect(turns).toEqual([{ after: 2, upTo: 4 }, begun, { after: undefined, upTo: 0 }, begun]);
+});
+
+test('a desk that knows more than the hub is sent away once the other epoch has begun', async () => {
+  const hub = aHub();
+  const said: string[] = [];
+  const renewEpoch: PushPorts['renewEpoch'] = async () => {
+    await new Promise((done) => setImmediate(done));
+    said.push('begun');
+    return true;
+  };
+  const cursor = { epoch: await hub.epoch(), scopeHash: '', versions: { branch: 99 } };
+  const ports = withTx(hub, (tx) => tx, { renewEpoch });
+  const request = { protocol: 1, epoch: cursor.epoch, storeId: 'store', commands: [booked('a', 1)], cursor };
+  await expect(handlePush(ports, device, request)).rejects.toBeInstanceOf(EpochChanged);
+  expect(said).toEqual(['begun']);
 });
