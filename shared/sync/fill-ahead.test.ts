@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { checkedRow } from '#shared/sync/checked-row.ts';
 import { type Coverage, lastDay } from '#shared/sync/coverage.ts';
 import { askedNext, createFillAhead } from '#shared/sync/fill-ahead.ts';
 import { type FillRequest, type FillResponse, protocolVersion } from '#shared/sync/protocol.ts';
+import { tables } from '#shared/tables/registry.ts';
+import { aVisit } from '#shared/testing/calendar-rows.ts';
 
 const cursor = { epoch: 'epoch', scopeHash: 'scope', versions: { chain: 1 } };
 const days = { kind: 'days', from: '2026-03-02', to: lastDay } as const;
@@ -29,6 +32,16 @@ describe('fetching pages of a fill ahead', () => {
     ahead.sendFor(asked);
     await ahead.page({ ...asked, after: next });
     expect(sent).toEqual([asked, later, asked, { ...asked, after: next }]);
+  });
+
+  it('looks at the rows of a page when it comes, so that nothing is left to look at when they are taken', async () => {
+    const row = JSON.parse(JSON.stringify(aVisit({ id: 'v' }))) as FillResponse['changes'][number]['row'];
+    const ahead = createFillAhead({ fill: async () => ({ ok: true, value: { ...page, changes: [{ table: 'visits', id: 'v', row }] } }) });
+    ahead.sendFor(asked);
+    await ahead.page(asked);
+    const parse = vi.spyOn(tables.visits.schema, 'safeParse');
+    expect(checkedRow('visits', { id: 'v', row })).toEqual(aVisit({ id: 'v' }));
+    expect(parse).not.toHaveBeenCalled();
   });
 
   it('leaves a fault of what nobody asks for alone', async () => {
