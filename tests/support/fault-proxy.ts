@@ -19,7 +19,9 @@ export type NetworkFault =
   /** The hub hears all; of its answer nothing arrives. */
   | { readonly kind: 'reply-lost' }
   /** So many bytes at a time, with a pause behind each, for the first pieces. */
-  | { readonly kind: 'drip'; readonly bytes: number; readonly ms: number; readonly pieces: number };
+  | { readonly kind: 'drip'; readonly bytes: number; readonly ms: number; readonly pieces: number }
+  /** All connections together bring so many bytes a second to the hub; what the hub says passes. */
+  | { readonly kind: 'thin'; readonly bytesPerSecond: number };
 
 /** A TCP relay that breaks the network for real: under HTTP and WebSocket, for whoever connects. */
 export interface FaultProxy {
@@ -44,6 +46,7 @@ export async function openFaultProxy(targetPort: number): Promise<FaultProxy> {
   const open = new Set<Socket>();
   let target = targetPort;
   let choose = (): NetworkFault => sound;
+  const uplink: Uplink = { freeAtMs: 0 };
   const meet = (kind: NetworkFault['kind']): void => void met.set(kind, (met.get(kind) ?? 0) + 1);
   const server = createServer({ allowHalfOpen: true }, (desk) => {
     const fault = choose();
@@ -57,7 +60,7 @@ export async function openFaultProxy(targetPort: number): Promise<FaultProxy> {
     const hub = connect({ port: target, host: '127.0.0.1', allowHalfOpen: true });
     open.add(hub);
     hub.on('error', () => desk.resetAndDestroy()).once('close', () => open.delete(hub));
-    const line: Line = { fault, desk, hub, meet: () => meet(fault.kind), isHung: false };
+    const line: Line = { fault, desk, hub, meet: () => meet(fault.kind), isHung: false, uplink };
     // Not the other way round: what the hub said before it closed may still be on its slow way.
     desk.once('close', () => line.isHung || hub.destroy());
     void carry(line, 'to hub').catch(() => desk.destroy());
@@ -88,7 +91,13 @@ export async function openFaultProxy(targetPort: number): Promise<FaultProxy> {
   };
 }
 
+/** When what was sent so far has left a thin line. */
+interface Uplink {
+  freeAtMs: number;
+}
+
 interface Line {
+  readonly uplink: Uplink;
   readonly fault: NetworkFault;
   readonly desk: Socket;
   readonly hub: Socket;
@@ -105,7 +114,8 @@ async function carry(line: Line, way: Way): Promise<void> {
     const room = await roomFor(line, way, carried, bytes);
     if (room === undefined) return;
     carried += room;
-    await write(to, line, bytes.subarray(0, room));
+    const passing = bytes.subarray(0, room);
+    await (line.fault.kind === 'thin' && way === 'to hub' ? squeeze(line, line.fault.bytesPerSecond, passing) : write(to, line, passing));
     if (room < bytes.length) {
       await strike(line);
       return;
@@ -120,6 +130,7 @@ async function roomFor({ fault, desk, meet }: Line, way: Way, carried: number, b
     case 'none':
     case 'refused':
     case 'drip':
+    case 'thin':
       return bytes.length;
     case 'latency':
       if (carried === 0 && way === 'to hub') meet();
@@ -149,6 +160,20 @@ async function write(to: Socket, { fault, meet }: Line, bytes: Buffer): Promise<
     }
   }
   if (rest.length > 0 && !to.write(rest)) await once(to, 'drain');
+}
+
+const packetBytes = 512;
+
+/** Packet by packet, in turn with whatever else is under way; a desk that gave up sends no more. */
+async function squeeze({ desk, hub, uplink, meet }: Line, bytesPerSecond: number, bytes: Buffer): Promise<void> {
+  meet();
+  for (let at = 0; at < bytes.length && !desk.destroyed; at += packetBytes) {
+    const packet = bytes.subarray(at, at + packetBytes);
+    const now = performance.now();
+    uplink.freeAtMs = Math.max(uplink.freeAtMs, now) + (packet.length / bytesPerSecond) * 1_000;
+    await sleep(uplink.freeAtMs - now);
+    hub.write(packet);
+  }
 }
 
 async function strike(line: Line): Promise<void> {

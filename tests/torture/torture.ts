@@ -15,6 +15,7 @@ import { powerDesk } from './power-desk.ts';
 import { powerDeskInstalled } from './power-desk-installed.ts';
 import { powerHub } from './power-hub.ts';
 import { racePart } from './race-part.ts';
+import { thinLine } from './thin-line.ts';
 import { tornLevelDb } from './torn-leveldb.ts';
 
 const parts: readonly Part[] = [
@@ -30,6 +31,7 @@ const parts: readonly Part[] = [
   tornLevelDb,
   oldBackup,
   network,
+  thinLine,
   racePart,
   memoryPart,
 ];
