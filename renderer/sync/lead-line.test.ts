@@ -1,322 +1,224 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { write } from '#shared/commands/command.ts';
+import { bookVisit } from '#shared/booking/book-visit.ts';
 import { must } from '#shared/kernel/assert.ts';
-import { newDisk, openTestStore } from '#tests/support/desk-store.ts';
+import type { Envelope } from '#shared/sync/protocol.ts';
+import { rowShape } from '#shared/tables/row-shape.ts';
+import { invoke } from '#renderer/data/desk.ts';
+import { allSent, openSent } from '#renderer/data/store/kept-sent.ts';
+import { dropState, readState, writeState } from '#renderer/data/store/state.ts';
+import { booking } from '#tests/support/bookings.ts';
+import { newDisk } from '#tests/support/desk-store.ts';
+import { atRest, holdTime, leadingDesk, nowMs, pass, until, whole } from '#tests/support/leading-desk.ts';
+import { type LocalDesk, openLocalDesk, openSession } from '#tests/support/local-desk.ts';
 import { MemoryHub } from '#tests/support/memory-hub.ts';
 import { branchRows } from '#tests/support/rows.ts';
-import { handleFill } from '#shared/sync/handle-fill.ts';
-import { handleDaySums } from '#shared/sync/handle-day-sums.ts';
-import { handleRowSums } from '#shared/sync/handle-row-sums.ts';
-import { handlePull } from '#shared/sync/handle-pull.ts';
-import { type Envelope, type PullRequest, protocolVersion } from '#shared/sync/protocol.ts';
-import { handlePush } from '#shared/sync/handle-push.ts';
-import { createDeskClock } from '#renderer/data/desk-clock.ts';
-import { allSent, openSent } from '#renderer/data/store/kept-sent.ts';
-import type { DeskStore } from '#renderer/data/store/open-store.ts';
-import { dropState, readState, writeState } from '#renderer/data/store/state.ts';
-import type { SyncStatus } from '#renderer/data/sync-status.ts';
-import type { HubClient } from '#renderer/sync/hub-client.ts';
-import { leadLine } from '#renderer/sync/lead-line.ts';
-import type { WindowWord, Windows } from '#renderer/sync/windows.ts';
 
-const device = { chainId: 'chain', branchId: 'branch', deviceId: 'device' };
+const yearMs = 365 * 24 * 60 * 60_000;
 
-/** A line between windows on which the test is the only window. */
-function aWindow() {
-  const words: WindowWord[] = [];
-  const listeners = new Set<(word: WindowWord) => void>();
-  const windows: Windows = {
-    say: (word) => words.push(word),
-    hear: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    close: () => undefined,
-  };
-  const status = () => words.findLast((word) => word.kind === 'status')?.status ?? starting;
-  return { windows, words, status, say: (word: WindowWord) => listeners.forEach((listener) => listener(word)) };
-}
+let local: LocalDesk;
+let at: ReturnType<typeof leadingDesk>;
 
-const starting: SyncStatus = { line: 'starting', lastContactMs: null, downSinceMs: null, waiting: 0, fault: null };
-
-/** The whole window of the day on which the tests play. */
-const whole = { branchId: 'branch', fromDay: '2025-12-02', days: [{ from: '2025-12-02', to: '9999-12-31' }], tables: 'all' } as const;
-
-/** The hub's doors over the hub in memory; `isDown` cuts the line. */
-function clientOf(hub: MemoryHub, line: { isDown: boolean }): HubClient {
-  const over = async <T>(work: () => Promise<T>) =>
-    line.isDown
-      ? { ok: false as const, trouble: { kind: 'unreachable' as const } }
-      : { ok: true as const, value: structuredClone(await work()) };
-  const hello = { rehearsal: null } as never;
-  const wire: HubClient['wire'] = {
-    push: (request) => over(() => handlePush(hub, device, request)),
-    pull: (request) => over(() => handlePull(hub, device, request)),
-    fill: (request) => over(() => handleFill(hub, device, request)),
-    daySums: (request) => over(() => handleDaySums(hub, device, request)),
-    rowSums: (request) => over(() => handleRowSums(hub, device, request)),
-  };
-  const desks = [{ id: 'device-2', code: 'D2', name: 'Left screen' }];
-  return { hello: () => over(async () => hello), desks: () => over(async () => ({ desks })), wire } as unknown as HubClient;
-}
-
-describe('whoever speaks to the hub for the windows of a desk', () => {
-  const line = { isDown: false };
-  const faults: unknown[] = [];
-  const unheard: unknown[][] = [];
-  let hub: MemoryHub;
-  let store: DeskStore;
-  let window: ReturnType<typeof aWindow>;
-  let sockets: (EventTarget & { close: () => void })[];
-  let mends: number;
-  let isCopyWhole: boolean;
-
-  const leadAt = (now: string, status: SyncStatus = starting, client = clientOf(hub, line), hubMs: number | null = null) => {
-    const stop = new AbortController();
-    const ended = leadLine(
-      {
-        store,
-        secondCopy: {
-          mend: async () => {
-            mends += 1;
-            return isCopyWhole;
-          },
-          settled: () => undefined,
-        },
-        chainId: 'chain',
-        clock: createDeskClock(() => Date.parse(now)),
-        client,
-        windows: window.windows,
-        clockWatch: { hubMs: () => hubMs, unheard: (...said) => unheard.push(said) },
-        openLive: () => {
-          const socket = Object.assign(new EventTarget(), { close: () => undefined });
-          sockets.push(socket);
-          return socket as unknown as WebSocket;
-        },
-        random: () => 0,
-        status,
-        onFault: (cause) => faults.push(cause),
-      },
-      stop.signal,
-    );
-    return async () => {
-      stop.abort();
-      await ended;
-    };
-  };
-  const poke = (stream: string, version: number) =>
-    sockets.at(-1)?.dispatchEvent(new MessageEvent('message', { data: JSON.stringify({ stream, version }) }));
-
-  beforeEach(async () => {
-    line.isDown = false;
-    faults.length = 0;
-    unheard.length = 0;
-    sockets = [];
-    mends = 0;
-    isCopyWhole = true;
-    hub = new MemoryHub();
-    hub.seed(branchRows());
-    store = await openTestStore(newDisk());
-    window = aWindow();
-  });
-
-  it('goes by the clock of the hub for what it holds, and keeps what that said', async () => {
-    const yearMs = 365 * 24 * 60 * 60_000;
-    const todayMs = Date.now();
-    // The desk's clock says a year later than the hub does.
-    const stop = leadAt(new Date(todayMs + yearMs).toISOString(), starting, clientOf(hub, line), todayMs - yearMs);
-    const { fromDay } = await vi.waitFor(async () => must(await readState(store.relaxed, 'coverage'), 'what is held'));
-    expect(Math.abs(Date.parse(must(fromDay, 'a first day')) - todayMs)).toBeLessThan(yearMs / 3);
-    await vi.waitFor(async () => expect(await readState(store.relaxed, 'lastContact')).toMatchObject({ hubMs: todayMs - yearMs }));
-    await stop();
-  });
-
-  it('gives up no day and forgets nothing that it sent by a clock of the hub that is a year from its own', async () => {
-    const yearMs = 365 * 24 * 60 * 60_000;
-    const nowMs = Date.now();
-    const fromDay = async () => (await readState(store.relaxed, 'coverage'))?.fromDay;
-    const wholeTurn = async (hubMs: number, machineMs = nowMs) => {
-      await dropState(store.relaxed, 'lastContact');
-      const stop = leadAt(new Date(machineMs).toISOString(), starting, clientOf(hub, line), hubMs);
-      await vi.waitFor(async () => expect(await readState(store.relaxed, 'lastContact')).toMatchObject({ hubMs }));
-      await stop();
-    };
-    await wholeTurn(nowMs);
-    const begins = must(await fromDay(), 'a first day');
-    const sent = openSent(store.relaxed, () => nowMs);
-    await sent.keepSent({ envelope: { cmdId: 'cmd-1', seq: 1 } as Envelope, epoch: await hub.epoch(), needs: [] });
-    await sent.flush();
-    for (const hubMs of [nowMs + yearMs, nowMs - yearMs]) {
-      await wholeTurn(hubMs);
-      expect(await fromDay()).toBe(begins);
-      expect(await allSent(store.relaxed)).toMatchObject([{ at: nowMs }]);
-    }
-    // Both say that a year has passed: it has.
-    const machine = vi.spyOn(Date, 'now').mockReturnValue(nowMs + yearMs);
-    await wholeTurn(nowMs + yearMs, nowMs + yearMs);
-    machine.mockRestore();
-    expect(must(await fromDay(), 'a first day') > begins).toBe(true);
-    expect(await allSent(store.relaxed)).toEqual([]);
-    expect(faults).toEqual([]);
-  });
-
-  it('looks at the clock of the machine while the hub is not heard', async () => {
-    await writeState(store.relaxed, 'lastContact', { atMs: 1, hubMs: 7_000 });
-    line.isDown = true;
-    const stop = leadAt('2026-03-02T14:00:00.000Z');
-    await vi.waitFor(() => expect(unheard).toContainEqual([7_000, expect.any(Number)]));
-    await stop();
-  });
-
-  it('takes the first copy and keeps when the hub was heard', async () => {
-    const stop = leadAt('2026-03-02T14:00:00.000Z');
-    await vi.waitFor(() => expect(window.status().line).toBe('synced'));
-    await vi.waitFor(async () =>
-      expect(await readState(store.relaxed, 'lastContact')).toEqual({ atMs: Date.parse('2026-03-02T14:00:00.000Z') }),
-    );
-    await vi.waitFor(async () => expect(await readState(store.relaxed, 'coverage')).toEqual(whole));
-    await vi.waitFor(async () => expect(await readState(store.relaxed, 'deskNames')).toMatchObject([{ name: 'Left screen' }]));
-    expect(window.words).toContainEqual({ kind: 'rehearsal', rehearsal: null });
-    expect(faults).toEqual([]);
-    await stop();
-  });
-
-  it('asks nothing of the hub before the second copy has been compared', async () => {
-    const client = clientOf(hub, line);
-    const order: string[] = [];
-    const hello = async () => {
-      order.push(`hello after ${mends} mends`);
-      return client.hello();
-    };
-    const stop = leadAt('2026-03-02T14:00:00.000Z', starting, { ...client, hello });
-    await vi.waitFor(() => expect(window.status().line).toBe('synced'));
-    expect(order).toEqual(['hello after 1 mends']);
-    await stop();
-  });
-
-  it('compares the second copy once more only after it could not be, or when the database is marked', async () => {
-    isCopyWhole = false;
-    const stop = leadAt('2026-03-02T14:00:00.000Z');
-    /** How often the copy was asked for in turns of the line of which there was at least one. */
-    const mendsOfTurns = async () => {
-      const [before, { length }] = [mends, window.words];
-      window.say({ kind: 'look' });
-      await vi.waitFor(() => expect(window.words.length).toBeGreaterThan(length + 1));
-      return mends - before;
-    };
-    await vi.waitFor(async () => expect(await readState(store.relaxed, 'coverage')).toEqual(whole));
-    expect(await mendsOfTurns()).toBeGreaterThan(0);
-    isCopyWhole = true;
-    // A database is made with the mark; the true copy takes it off.
-    await dropState(store.relaxed, 'rebuild');
-    await vi.waitFor(async () => expect(await mendsOfTurns()).toBe(0));
-    await writeState(store.relaxed, 'rebuild', { reason: 'rewound' });
-    await vi.waitFor(async () => expect(await mendsOfTurns()).toBeGreaterThan(0));
-    await stop();
-  });
-
-  it('still knows after a restart without the network when the hub was heard last', async () => {
-    line.isDown = true;
-    await writeState(store.relaxed, 'coverage', whole);
-    const stop = leadAt('2026-03-02T14:00:00.000Z', { ...starting, lastContactMs: 1_000 });
-    await vi.waitFor(() => expect(window.status().line).toBe('offline'));
-    expect(window.status().lastContactMs).toBe(1_000);
-    await stop();
-  });
-
-  it('asks for the update when a hub that is newer sends what cannot be read, and says of one that is not that it does', async () => {
-    hub.seed([{ table: 'staff', row: { ...branchRows()[0]?.row, id: 'later', name: 7 } as never }]);
-    const client = clientOf(hub, line);
-    const newer = { ...client, hello: async () => ({ ok: true, value: { protocol: protocolVersion + 1, rehearsal: null } }) } as HubClient;
-    const stopNewer = leadAt('2026-03-02T14:00:00.000Z', starting, newer);
-    await vi.waitFor(() => expect(window.status()).toMatchObject({ line: 'update-needed', fault: null }));
-    await stopNewer();
-    const stop = leadAt('2026-03-02T14:00:00.000Z', starting, client);
-    await vi.waitFor(() => expect(window.status().fault).toBe('UnreadableRow'));
-    await stop();
-  });
-
-  it('tells a hub with a fault from one that does not answer', async () => {
-    await writeState(store.relaxed, 'coverage', whole);
-    const client = clientOf(hub, line);
-    const pull = async () => ({ ok: false as const, trouble: { kind: 'failed' as const, status: 500 } });
-    const stop = leadAt('2026-03-02T14:00:00.000Z', starting, { ...client, wire: { ...client.wire, pull } });
-    await vi.waitFor(() => expect(window.status().line).toBe('hub-fault'));
-    expect(window.status().downSinceMs).not.toBeNull();
-    await stop();
-  });
-
-  it('says of a hub with a fault that it has one also on a desk that holds nothing yet, and asks it ever less often', async () => {
-    const fault = {
-      ok: false as const,
-      trouble: { kind: 'refused' as const, code: 'failed' as const, status: 500, retryAfterMs: undefined },
-    };
-    const asked: number[] = [];
-    const hello = async () => {
-      asked.push(performance.now());
-      return fault;
-    };
-    const client = clientOf(hub, line);
-    const stop = leadAt('2026-03-02T14:00:00.000Z', starting, { ...client, hello });
-    await vi.waitFor(() =>
-      expect(window.status()).toMatchObject({ line: 'hub-fault', downSinceMs: Date.parse('2026-03-02T14:00:00.000Z') }),
-    );
-    await vi.waitFor(() => expect(asked.length).toBeGreaterThan(3), 5_000);
-    const [first, second, third, fourth] = asked as [number, number, number, number];
-    expect(fourth - third).toBeGreaterThan(1.5 * (second - first));
-    await stop();
-  });
-
-  it('says that it is offline while it holds nothing and no hub answers', async () => {
-    line.isDown = true;
-    const stop = leadAt('2026-03-02T14:00:00.000Z');
-    await vi.waitFor(() => expect(window.status().line).toBe('offline'));
-    line.isDown = false;
-    await vi.waitFor(() => expect(window.status().line).toBe('synced'), 5_000);
-    await stop();
-  });
-
-  it('gives up nothing that it holds when its clock is wrong and the hub is away', async () => {
-    line.isDown = true;
-    await writeState(store.relaxed, 'coverage', whole);
-    const stop = leadAt('2001-01-01T00:00:00.000Z');
-    await vi.waitFor(() => expect(window.status().line).toBe('offline'));
-    expect(await readState(store.relaxed, 'coverage')).toEqual(whole);
-    await stop();
-  });
-
-  it('pulls after a poke of something new, and not after one of what it has', async () => {
-    const client = clientOf(hub, line);
-    const pull = vi.fn((request: PullRequest) => client.wire.pull(request));
-    const stop = leadAt('2026-03-02T14:00:00.000Z', starting, { ...client, wire: { ...client.wire, pull } });
-    await vi.waitFor(() => expect(window.status().line).toBe('synced'));
-    const { versions } = must((await readState(store.relaxed, 'head'))?.cursor, 'the copy was taken');
-    const known = must(versions['branch'], 'the branch was pulled');
-    await untilStill(() => pull.mock.calls.length);
-    const pulls = pull.mock.calls.length;
-    poke('branch', known);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(pull).toHaveBeenCalledTimes(pulls);
-    poke('branch', known + 1);
-    await vi.waitFor(() => expect(pull).toHaveBeenCalledTimes(pulls + 1));
-    await stop();
-  });
-
-  it('says how things stand to a window that asks, and nothing after its end', async () => {
-    const stop = leadAt('2026-03-02T14:00:00.000Z');
-    await vi.waitFor(() => expect(window.status().line).toBe('synced'));
-    const said = window.words.length;
-    window.say({ kind: 'ask-status' });
-    expect(window.words.slice(said)).toEqual([{ kind: 'status', status: window.status() }]);
-    await stop();
-    window.say({ kind: 'ask-status' });
-    expect(window.words).toHaveLength(said + 1);
-  });
+beforeEach(async () => {
+  holdTime();
+  const hub = new MemoryHub();
+  hub.seed(branchRows());
+  local = await openLocalDesk(newDisk());
+  at = leadingDesk(hub, local.store);
+});
+afterEach(() => {
+  vi.useRealTimers();
 });
 
-/** Waits until a count has not changed for a while: the first copy is filled by several runs. */
-async function untilStill(count: () => number): Promise<void> {
-  for (let before = -1; before !== count();) {
-    before = count();
-    await new Promise((resolve) => setTimeout(resolve, 400));
-  }
+const coverage = () => readState(at.store.relaxed, 'coverage');
+const lastContact = () => readState(at.store.relaxed, 'lastContact');
+/** Books a visit at the desk, which then waits to be sent; answers the name of the command. */
+async function book(visitId: string): Promise<string> {
+  await local.desk.run(await openSession(undefined), invoke(bookVisit, booking(visitId, 'ann')));
+  const waiting: readonly { readonly envelope: Envelope }[] = await at.store.relaxed.table('pending').toArray();
+  return must(waiting.at(-1), 'the booking waits').envelope.cmdId;
 }
+
+it('goes by the clock of the hub for what it holds, and keeps what that said', async () => {
+  // The desk's clock says a year later than the hub does.
+  const todayMs = Date.now();
+  [at.clock.machineMs, at.clock.hubMs] = [todayMs + yearMs, todayMs - yearMs];
+  const stop = at.lead();
+  const { fromDay } = await until(async () => must(await coverage(), 'what is held'));
+  expect(Math.abs(Date.parse(must(fromDay, 'a first day')) - todayMs)).toBeLessThan(yearMs / 3);
+  await until(async () => expect(await lastContact()).toMatchObject({ hubMs: todayMs - yearMs }));
+  await stop();
+});
+
+it('gives up no day and forgets nothing that it sent by a clock of the hub that is a year from its own', async () => {
+  const todayMs = Date.now();
+  const fromDay = async () => (await coverage())?.fromDay;
+  const wholeTurn = async (hubMs: number, machineMs = todayMs) => {
+    await dropState(at.store.relaxed, 'lastContact');
+    [at.clock.machineMs, at.clock.hubMs] = [machineMs, hubMs];
+    const stop = at.lead();
+    await until(async () => expect(await lastContact()).toMatchObject({ hubMs }));
+    await stop();
+  };
+  await wholeTurn(todayMs);
+  const begins = must(await fromDay(), 'a first day');
+  const sent = openSent(at.store.relaxed, () => todayMs);
+  await sent.keepSent({ envelope: { cmdId: 'cmd-1', seq: 1 } as Envelope, epoch: await at.hub.epoch(), needs: [] });
+  await sent.flush();
+  for (const hubMs of [todayMs + yearMs, todayMs - yearMs]) {
+    await wholeTurn(hubMs);
+    expect(await fromDay()).toBe(begins);
+    expect(await allSent(at.store.relaxed)).toMatchObject([{ at: todayMs }]);
+  }
+  // Both say that a year has passed: it has.
+  const machine = vi.spyOn(Date, 'now').mockReturnValue(todayMs + yearMs);
+  await wholeTurn(todayMs + yearMs, todayMs + yearMs);
+  machine.mockRestore();
+  expect(must(await fromDay(), 'a first day') > begins).toBe(true);
+  expect(await allSent(at.store.relaxed)).toEqual([]);
+  expect(at.faults).toEqual([]);
+});
+
+it('takes the first copy and keeps when the hub was heard', async () => {
+  const stop = at.lead();
+  await until(() => expect(at.window.status()).toMatchObject({ line: 'synced', lastContactMs: nowMs, downSinceMs: null }));
+  await until(async () => expect(await lastContact()).toEqual({ atMs: nowMs }));
+  await until(async () => expect(await coverage()).toEqual(whole));
+  await until(async () => expect(await readState(at.store.relaxed, 'deskNames')).toMatchObject([{ name: 'Left screen' }]));
+  expect(at.window.words).toContainEqual({ kind: 'rehearsal', rehearsal: null });
+  expect(at.faults).toEqual([]);
+  await stop();
+});
+
+it('asks nothing else of the hub before it has fetched what it is to hold', async () => {
+  const stop = at.lead();
+  await until(async () => expect(await coverage()).toEqual(whole));
+  await atRest();
+  const { wire, desks } = at.client;
+  const lastFill = Math.max(...wire.fill.mock.invocationCallOrder);
+  for (const look of [desks, wire.daySums, wire.rowSums]) {
+    expect(look).toHaveBeenCalledTimes(1);
+    expect(look.mock.invocationCallOrder[0]).toBeGreaterThan(lastFill);
+  }
+  await stop();
+});
+
+it('tells the windows which clients were written, and says nothing when none was', async () => {
+  const sealed = { contact: null, contactAdditions: [], identity: null, notes: null };
+  const created = { active: true, createdAt: '2026-03-02T14:00:00.000Z', createdBy: 'owner' };
+  at.hub.seed([write('clients', { id: 'someone', code: '', displayName: 'Someone', ...sealed, ...created })]);
+  const stop = at.lead();
+  await until(async () => expect(await coverage()).toEqual(whole));
+  await atRest();
+  expect(at.window.words.filter(({ kind }) => kind === 'clients')).toEqual([{ kind: 'clients', ids: ['someone'] }]);
+  await stop();
+});
+
+it('tells the second copy what has its outcome, and dates what it keeps of that by the clock of the hub', async () => {
+  at.clock.hubMs = Date.now() - 3 * 60 * 60_000;
+  const stop = at.lead();
+  await until(async () => expect(await coverage()).toEqual(whole));
+  const cmdId = await book('mine');
+  at.window.say({ kind: 'saved' });
+  const { storeId } = must(await readState(at.store.relaxed, 'head'), 'the head');
+  await until(() => expect(at.settled).toContainEqual([storeId, [cmdId], expect.any(String)]));
+  const [kept] = await allSent(at.store.relaxed);
+  expect(Math.abs(must(kept, 'the booking is kept').at - at.clock.hubMs)).toBeLessThan(60_000);
+  await stop();
+});
+
+it('pulls and pushes nothing before the second copy has been compared; the first word with the hub does not wait', async () => {
+  let isCompared: (isWhole: boolean) => void = () => undefined;
+  at.mend.mockImplementationOnce(() => new Promise((resolve) => (isCompared = resolve)));
+  const stop = at.lead();
+  await until(() => expect(at.window.words).toContainEqual({ kind: 'rehearsal', rehearsal: null }));
+  await until(async () => expect(await readState(at.store.relaxed, 'rehearsal')).toBeNull());
+  expect(at.client.wire.pull).not.toHaveBeenCalled();
+  isCompared(true);
+  await until(() => expect(at.client.wire.pull).toHaveBeenCalled());
+  await stop();
+});
+
+it('compares the second copy once more only after it could not be, or when the database is marked', async () => {
+  /** How often the copy is asked for in a turn of the line. */
+  const mendsOfTurn = async () => {
+    await atRest();
+    const pulls = at.client.wire.pull.mock.calls.length;
+    at.mend.mockClear();
+    at.window.say({ kind: 'look' });
+    await until(() => expect(at.client.wire.pull.mock.calls.length).toBeGreaterThan(pulls));
+    await atRest();
+    return at.mend.mock.calls.length;
+  };
+  // A database is made with the mark; the true copy takes it off.
+  await dropState(at.store.relaxed, 'rebuild');
+  at.mend.mockResolvedValue(false);
+  const stop = at.lead();
+  await until(async () => expect(await coverage()).toEqual(whole));
+  expect(await mendsOfTurn()).toBe(1);
+  at.mend.mockResolvedValue(true);
+  expect(await mendsOfTurn()).toBe(1);
+  expect(await mendsOfTurn()).toBe(0);
+  await writeState(at.store.relaxed, 'rebuild', { reason: 'rewound' });
+  expect(await mendsOfTurn()).toBe(1);
+  await stop();
+});
+
+it('looks in the second copy at once when the hub knows more of this store than it does itself', async () => {
+  await dropState(at.store.relaxed, 'rebuild');
+  const stop = at.lead();
+  await until(async () => expect(await coverage()).toEqual(whole));
+  await atRest();
+  expect(at.mend).toHaveBeenCalledTimes(1);
+  const { storeId } = must(await readState(at.store.relaxed, 'head'), 'the head');
+  await at.hub.transaction('chain', (tx) => tx.setStoreHead(storeId, 'device', { lastSeq: 5, auditHead: '' }));
+  at.window.say({ kind: 'look' });
+  await until(() => expect(at.mend).toHaveBeenCalledTimes(2));
+  expect(await readState(at.store.relaxed, 'rebuild')).toEqual({ reason: 'rewound' });
+  await stop();
+});
+
+it('starts a copy anew that another build took', async () => {
+  const taken = at.lead();
+  await until(async () => expect(await coverage()).toEqual(whole));
+  await taken();
+  await writeState(at.store.relaxed, 'rowShape', 'as another build reads');
+  at.client.wire.pull.mockClear();
+  const stop = at.lead();
+  await atRest();
+  const [first] = at.client.wire.pull.mock.settledResults;
+  expect(first?.value).toMatchObject({ ok: true, value: { reset: true } });
+  expect(await readState(at.store.relaxed, 'rowShape')).toBe(rowShape);
+  await stop();
+});
+
+it('pulls after a poke of something new, and not after one of what it has', async () => {
+  const stop = at.lead();
+  await until(async () => expect(await coverage()).toEqual(whole));
+  await atRest();
+  const { pull } = at.client.wire;
+  const { versions } = must((await readState(at.store.relaxed, 'head'))?.cursor, 'the copy was taken');
+  const known = must(versions['branch'], 'the branch was pulled');
+  const pulls = pull.mock.calls.length;
+  at.poke('branch', known);
+  await pass(50);
+  await readState(at.store.relaxed, 'head');
+  expect(pull).toHaveBeenCalledTimes(pulls);
+  at.poke('branch', known + 1);
+  await until(() => expect(pull).toHaveBeenCalledTimes(pulls + 1));
+  await stop();
+});
+
+it('says how things stand to a window that asks, and after its end nothing, also not to the hub', async () => {
+  const stop = at.lead();
+  await until(() => expect(at.window.status().line).toBe('synced'));
+  await atRest();
+  const said = at.window.words.length;
+  at.window.say({ kind: 'ask-status' });
+  expect(at.window.words.slice(said)).toEqual([{ kind: 'status', status: at.window.status() }]);
+  expect(at.sockets.map(({ isClosed }) => isClosed)).toEqual([false]);
+  await stop();
+  at.window.say({ kind: 'ask-status' });
+  expect(at.window.words).toHaveLength(said + 1);
+  expect(at.sockets.map(({ isClosed }) => isClosed)).toEqual([true]);
+});

@@ -172,7 +172,7 @@ function createWaitForFirst(
 
 /** A run came to its end, whatever it found on the line: it did not break. */
 function hasEnded({ line }: SyncState): boolean {
-  return line !== 'starting' && line !== 'syncing';
+  return line !== 'syncing';
 }
 
 /** The last run went through: what the hub has is here, also when some of what waits here is too new for it. */
