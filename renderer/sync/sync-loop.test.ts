@@ -96,8 +96,9 @@ it('does not try a store that breaks anew with each command', async () => {
     loop.wake();
     await vi.advanceTimersByTimeAsync(10);
   }
+  await vi.advanceTimersByTimeAsync(799);
   expect(run).toHaveBeenCalledTimes(1);
-  await vi.advanceTimersByTimeAsync(1_000);
+  await vi.advanceTimersByTimeAsync(1);
   expect(run).toHaveBeenCalledTimes(2);
   stop.abort();
   await loop.ended;
@@ -136,4 +137,41 @@ it('still comes at its time when pokes have kept it busy', async () => {
   expect(run).toHaveBeenCalledTimes(2);
   stop.abort();
   await loop.ended;
+});
+
+it('runs when the store cannot say whether a poke was news', async () => {
+  const run = vi.fn(async () => 20_000);
+  const { loop, stop } = start(run, { isBehind: () => Promise.reject(new Error('closed')) });
+  await vi.advanceTimersByTimeAsync(0);
+  loop.poke();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(run).toHaveBeenCalledTimes(2);
+  stop.abort();
+  await loop.ended;
+});
+
+it('is kept by no poke from what it is woken for, nor from its time, nor from its end', async () => {
+  const run = vi.fn(async () => 20_000);
+  // A store that takes its time.
+  const isBehind = vi.fn(() => new Promise<boolean>(() => undefined));
+  const woken = start(run, { isBehind });
+  await vi.advanceTimersByTimeAsync(0);
+  woken.loop.poke();
+  woken.loop.wake();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(run).toHaveBeenCalledTimes(2);
+  const inTime = start(run, { isBehind });
+  await vi.advanceTimersByTimeAsync(19_999);
+  expect(run).toHaveBeenCalledTimes(3);
+  vi.advanceTimersByTime(1);
+  inTime.loop.poke();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(run).toHaveBeenCalledTimes(4);
+  const ended = start(run, { isBehind });
+  await vi.advanceTimersByTimeAsync(0);
+  isBehind.mockClear();
+  ended.stop.abort();
+  ended.loop.poke();
+  await ended.loop.ended;
+  expect(isBehind).not.toHaveBeenCalled();
 });
