@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   type Coverage,
   type WindowTerms,
+  holdsDay,
   lastDay,
   movedTo,
   nextPart,
@@ -11,6 +12,7 @@ import {
   withPart,
 } from '#shared/sync/coverage.ts';
 import { addDays } from '#shared/kernel/time.ts';
+import type { FillPart } from '#shared/sync/protocol.ts';
 
 const today = '2026-06-15';
 const terms: WindowTerms = { today, wanted: null, daysBack: 90 };
@@ -96,4 +98,38 @@ test('a window stays where it begins while nobody knows what day it is, and noth
     expect(nextPart(moved, doubtful)).toBeNull();
   }
   expect(windowStart({ ...terms, staysFrom: null }, null)).toBe('2026-03-17');
+});
+
+test('a range holds its first and its last day, and joins the one right before it and the one that has no end', () => {
+  const range = { from: '2026-01-01', to: '2026-01-31' };
+  const around = ['2025-12-31', '2026-01-01', '2026-01-31', '2026-02-01'];
+  expect(around.map((day) => holdsDay([range], day))).toEqual([false, true, true, false]);
+  expect(withDays([range], { from: '2025-12-30', to: '2025-12-31' })).toEqual([{ from: '2025-12-30', to: '2026-01-31' }]);
+  expect(withDays([range], { from: '2025-12-29', to: '2025-12-30' })).toEqual([{ from: '2025-12-29', to: '2025-12-30' }, range]);
+  expect(withDays([{ from: '2026-02-01', to: lastDay }], { ...range, to: lastDay })).toEqual([{ from: '2026-01-01', to: lastDay }]);
+});
+
+test('the last day of a range stays when the window begins on it', () => {
+  const coverage: Coverage = { ...start, days: [{ from: '2026-03-17', to: '2026-03-20' }] };
+  expect(movedTo(coverage, '2026-03-20').days).toEqual([{ from: '2026-03-20', to: '2026-03-20' }]);
+  expect(movedTo(coverage, '2026-03-21').days).toEqual([]);
+});
+
+test('people who are all here stay so with more days around today, and days bring nobody', () => {
+  const near = { kind: 'near', from: today, to: today } as const;
+  const tablesWith = (tables: Coverage['tables'], part: FillPart) => withPart({ ...start, tables }, 'branch', part).tables;
+  expect([tablesWith('none', near), tablesWith('near', near), tablesWith('all', near)]).toEqual(['near', 'near', 'all']);
+  expect([tablesWith('none', { ...near, kind: 'days' }), tablesWith('near', { ...near, kind: 'days' })]).toEqual(['none', 'near']);
+});
+
+test('of a part only what lies in the window counts, and a window that is not chosen yet takes all of it', () => {
+  const part = { kind: 'days', from: '2026-03-10', to: '2026-03-20' } as const;
+  expect(withPart(start, 'branch', part).days).toEqual([{ from: '2026-03-17', to: '2026-03-20' }]);
+  expect(withPart(noCoverage, 'branch', part).days).toEqual([{ from: '2026-03-10', to: '2026-03-20' }]);
+});
+
+test('what is missing before a range is found where only its first day is looked at, and where it is a single day', () => {
+  const missingBefore = (from: string) => nextPart({ ...start, days: [{ from, to: lastDay }], tables: 'all' }, terms);
+  expect(missingBefore(addDays(today, 7))).toEqual({ kind: 'days', from: addDays(today, -7), to: addDays(today, 6) });
+  expect(missingBefore(addDays(today, -6))).toEqual({ kind: 'days', from: addDays(today, -7), to: addDays(today, -7) });
 });

@@ -1,47 +1,11 @@
 import { limits } from '#shared/kernel/limits.ts';
 import { expect, it } from 'vitest';
 import type { DeskTx, Pending } from '#shared/sync/desk-store.ts';
-import { type DeskSync, type DeskSyncStore, type Wire, createDeskSync } from '#shared/sync/desk-sync.ts';
+import { type SyncState, type Wire, type WireTrouble, backoffAfter, lineOf } from '#shared/sync/desk-sync.ts';
+import { UnreadableRow } from '#shared/sync/checked-row.ts';
 import { lastDay, noCoverage } from '#shared/sync/coverage.ts';
-import type { PullResponse } from '#shared/sync/protocol.ts';
-
-const cursor = { epoch: 'epoch', scopeHash: 'scope', versions: {} };
-const nothingNew: PullResponse = { reset: false, changes: [], outcomes: [], cursor, more: false, lastSeq: 0 };
-
-/** A desk that holds its whole window with nothing waiting, and a hub that has nothing new: but for what the test says. */
-function syncOf(said: { readonly store?: Partial<DeskSyncStore>; readonly wire?: Partial<Wire>; readonly nowMs?: () => number }): DeskSync {
-  const store: DeskSyncStore = {
-    head: async () => ({ storeId: 's', lastSeq: 0, auditHead: '', cursor }),
-    pendingFrom: async () => [],
-    pendingCount: async () => 0,
-    applyDelta: async () => undefined,
-    applyFill: async () => expect.unreachable(),
-    doubts: async () => [],
-    revive: async () => undefined,
-    window: async () => ({
-      coverage: { branchId: 'branch', fromDay: '2025-12-02', days: [{ from: '2025-12-02', to: lastDay }], tables: 'all' },
-      fill: null,
-      wanted: null,
-      isPaused: false,
-    }),
-    change: async () => null as never,
-    ...said.store,
-  };
-  const wire: Wire = {
-    push: async () => expect.unreachable(),
-    fill: async () => expect.unreachable(),
-    pull: async () => ({ ok: true, value: nothingNew }),
-    ...said.wire,
-  };
-  return createDeskSync({
-    store,
-    wire,
-    nowMs: said.nowMs ?? (() => 0),
-    random: () => 0,
-    today: () => '2026-03-02',
-    onState: () => undefined,
-  });
-}
+import { protocolVersion } from '#shared/sync/protocol.ts';
+import { cursor, nothingNew, syncOf, unreachable, whole } from '#shared/testing/desk-sync.ts';
 
 it('asks ever less often for an outcome that does not come, and at its usual pace once nothing waits', async () => {
   let waiting = 1;
@@ -103,6 +67,7 @@ it('leaves the hub alone for as long as it asked, however often it is woken, and
     nowMs: () => now,
   });
   await sync.run();
+  expect([await sync.run(), asked]).toEqual([4_000, 1]);
   now = 2_000;
   expect([await sync.run(), asked]).toEqual([3_000, 1]);
   now = 5_000;
@@ -174,4 +139,186 @@ it('holds back what lacks another desk’s rows without holding up the rest, and
   now = 24 * 60 * 60_000;
   await sync.run();
   expect(pushed.flat()).toEqual(pending.map(({ envelope }) => envelope.seq));
+});
+
+it('says since when the line is down, when the hub was heard last and what waits, and shows its work only on a line that stands', async () => {
+  let [now, isThere, waiting] = [0, false, 2];
+  const states: SyncState[] = [];
+  const sync = syncOf({
+    store: { pendingCount: async () => waiting },
+    wire: { pull: async () => (isThere ? { ok: true, value: nothingNew } : unreachable) },
+    nowMs: () => now,
+    onState: (state) => states.push(state),
+  });
+  const run = async (atMs: number): Promise<readonly unknown[]> => {
+    now = atMs;
+    return [await sync.run(), ...states.splice(0)];
+  };
+  expect(sync.state()).toEqual({ line: 'starting', lastContactMs: null, downSinceMs: null, waiting: 0 });
+  const offline = { line: 'offline', lastContactMs: null, downSinceMs: 1_000, waiting: 2 };
+  expect(await run(1_000)).toEqual([250, offline]);
+  expect(await run(2_000)).toEqual([500, offline]);
+  [isThere, waiting] = [true, 0];
+  const synced = { line: 'synced', lastContactMs: 3_000, downSinceMs: null, waiting: 0 };
+  expect(await run(3_000)).toEqual([20_000, synced]);
+  expect(await run(4_000)).toEqual([20_000, { ...synced, line: 'syncing' }, { ...synced, lastContactMs: 4_000 }]);
+  isThere = false;
+  const atWork = { ...synced, line: 'syncing', lastContactMs: 4_000 };
+  expect(await run(5_000)).toEqual([250, atWork, { ...atWork, line: 'offline', downSinceMs: 5_000 }]);
+  expect(sync.state()).toEqual({ ...atWork, line: 'offline', downSinceMs: 5_000 });
+});
+
+it('goes on saying that the hub is too old while it tries again, until nothing waits for it', async () => {
+  let waiting = 1;
+  const lines: string[] = [];
+  const sync = syncOf({
+    store: {
+      pendingFrom: async (seq) => (seq === 1 ? [{ envelope: { seq: 1 } } as Pending] : []),
+      pendingCount: async () => waiting,
+    },
+    wire: { push: async () => ({ ok: true, value: { epoch: 'epoch', outcomes: [], lastSeq: 0 } }) },
+    onState: ({ line }) => lines.push(line),
+  });
+  await sync.run();
+  await sync.run();
+  waiting = 0;
+  await sync.run();
+  expect(lines).toEqual(['hub-behind', 'hub-behind', 'synced']);
+});
+
+const troubles: readonly [WireTrouble, SyncState['line']][] = [
+  [{ kind: 'unreachable' }, 'offline'],
+  [{ kind: 'retry-later', afterMs: 1 }, 'offline'],
+  [{ kind: 'failed', status: 500 }, 'hub-fault'],
+  [{ kind: 'not-enrolled' }, 'not-enrolled'],
+  [{ kind: 'update-needed' }, 'update-needed'],
+];
+it.each(troubles)('hears nothing behind a push that failed, and says why: %o', async (trouble, line) => {
+  const sync = syncOf({
+    store: { pendingFrom: async () => [{ envelope: { seq: 1 } } as Pending] },
+    wire: { push: async () => ({ ok: false, trouble }), pull: async () => expect.unreachable() },
+  });
+  await sync.run();
+  expect(sync.state().line).toBe(line);
+});
+
+it('hears a hub that has become another one since it was pushed to, and is offline to one that is too old to be heard', async () => {
+  const sync = syncOf({
+    store: { pendingFrom: async () => [{ envelope: { seq: 1 } } as Pending] },
+    wire: { push: async () => ({ ok: false, trouble: { kind: 'epoch-changed' } }) },
+  });
+  await sync.run();
+  expect(sync.state().line).toBe('synced');
+  expect([lineOf({ kind: 'epoch-changed' }), lineOf({ kind: 'hub-behind' })]).toEqual(['offline', 'hub-behind']);
+});
+
+it('leaves a hub that fails alone for twice as long each time, half a minute at most, and no two desks come at once', () => {
+  const waits = (random: number): readonly number[] => Array.from({ length: 8 }, (_, n) => backoffAfter(n + 1, () => random));
+  expect(waits(0)).toEqual([250, 500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000]);
+  expect(waits(1)).toEqual([500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
+});
+
+it('hears every change for an hour after it started anew, and is told of no more than it can take after that', async () => {
+  let now = 1_000;
+  const goingOn: unknown[] = [];
+  const sync = syncOf({
+    store: { window: async () => ({ ...whole, coverage: { ...whole.coverage, tables: goingOn.length < 2 ? 'none' : 'all' } }) },
+    wire: {
+      pull: async ({ goesOn }) => {
+        goingOn.push(goesOn);
+        return { ok: true, value: { ...nothingNew, reset: goingOn.length === 2 } };
+      },
+    },
+    nowMs: () => now,
+  });
+  const hour = 60 * 60_000;
+  for (now of [1_000, 1_000, 1_001, 1_000 + hour - 1, 1_000 + hour, -hour]) await sync.run();
+  expect(goingOn).toEqual([undefined, undefined, true, true, undefined, undefined]);
+});
+
+it('puts first days in the place of a copy, and hears every change from then on', async () => {
+  const taken: unknown[] = [];
+  const goingOn: unknown[] = [];
+  const firstDays = { anew: false, changes: [], next: null, total: 0, heads: {} };
+  const sync = syncOf({
+    store: { applyDelta: async ({ reset }, first) => void taken.push([reset, first?.part ?? null]) },
+    wire: {
+      pull: async ({ goesOn }) => {
+        goingOn.push(goesOn);
+        return { ok: true, value: { ...nothingNew, reset: goingOn.length === 1 } };
+      },
+      fill: async () => ({ ok: true, value: firstDays }),
+    },
+  });
+  await sync.run();
+  await sync.run();
+  expect(taken).toEqual([
+    [true, { kind: 'near', from: '2026-03-01', to: '2026-03-03' }],
+    [false, null],
+  ]);
+  expect(goingOn).toEqual([undefined, true]);
+});
+
+it('keeps a copy that has to go for as long as nobody knows what day it is, and asks for none where no window was chosen', async () => {
+  let pulls = 0;
+  const wire: Partial<Wire> = {
+    pull: async () => {
+      pulls += 1;
+      return { ok: true, value: { ...nothingNew, reset: true } };
+    },
+  };
+  const store = { applyDelta: async () => expect.unreachable() };
+  const sync = syncOf({ store, wire, today: () => null });
+  await sync.run();
+  expect([sync.state().line, pulls]).toEqual(['offline', 1]);
+  const without = { ...whole, coverage: noCoverage };
+  const unchosen = syncOf({ store: { ...store, window: async () => without }, wire, today: () => null });
+  await unchosen.run();
+  expect([unchosen.state().line, pulls]).toEqual(['offline', 1]);
+});
+
+it('asks what the hub has of its former stores before it sends anything, and sends again what that is not', async () => {
+  const asked: unknown[] = [];
+  let [inDoubt, revived]: (readonly string[])[] = [['told', 'lost'], []];
+  const sync = syncOf({
+    store: {
+      doubts: async () => inDoubt ?? [],
+      revive: async (cmdIds) => void ([inDoubt, revived] = [[], cmdIds]),
+    },
+    wire: {
+      pull: async ({ about }) => {
+        asked.push(about);
+        const outcomes = about === undefined ? [] : [{ cmdId: 'told', status: 'applied' as const, code: '', subjects: [] }];
+        return { ok: true, value: { ...nothingNew, outcomes } };
+      },
+    },
+  });
+  await sync.run();
+  expect([asked, revived]).toEqual([[undefined, ['told', 'lost'], undefined], ['lost']]);
+});
+
+it('sends nothing while it could not ask what is in doubt', async () => {
+  const sync = syncOf({
+    store: { doubts: async () => ['x'], pendingFrom: async () => [{ envelope: { seq: 1 } } as Pending] },
+    wire: { pull: async () => unreachable },
+  });
+  expect(await sync.run()).toBe(250);
+  expect(sync.state().line).toBe('offline');
+});
+
+it('waits for an update where a row cannot be read and the hub says that it is newer, and breaks otherwise', async () => {
+  const lineWith = async (hubProtocol: (() => Promise<number | null>) | undefined, cause: Error): Promise<string> => {
+    const pull = () => Promise.reject(cause);
+    const sync = syncOf({ wire: { pull }, ...(hubProtocol === undefined ? {} : { hubProtocol }) });
+    return sync.run().then(
+      () => sync.state().line,
+      (error: unknown) => (error === cause ? 'broken' : 'otherwise'),
+    );
+  };
+  const unreadable = new UnreadableRow({ table: 'visits', id: 'v' }, {});
+  expect(await lineWith(async () => protocolVersion + 1, unreadable)).toBe('update-needed');
+  expect(await lineWith(async () => protocolVersion, unreadable)).toBe('broken');
+  expect(await lineWith(async () => null, unreadable)).toBe('broken');
+  expect(await lineWith(undefined, unreadable)).toBe('broken');
+  expect(await lineWith(async () => protocolVersion + 1, new Error('full'))).toBe('broken');
 });

@@ -198,11 +198,18 @@ const fill: DayCheckPorts['wire']['fill'] = async (request) => ({
 });
 const inBetween: readonly [string, Partial<DayCheckPorts['wire']>][] = [
   ['the line breaks at the question', { daySums: async () => broken }],
+  ['the desk gives up its cursor', { daySums: async (request) => forgets(await handleDaySums(hub, device, request)) }],
   ['the line breaks at a page', { fill: async (request) => (request.after === null ? fill(request) : broken) }],
   ['the hub says to start anew', { fill: async (request) => (await movesHub(), fill(request)) }],
   ['the hub has more to tell', { fill: async (request) => (hub.seed([write('visits', aVisit({ id: 'new' }))]), fill(request)) }],
   ['the desk moves on', { fill: async (request) => (await movesOn(), fill(request)) }],
 ];
+
+/** The answer of the hub, behind which the desk has to start anew. */
+async function forgets<T>(value: T): Promise<{ readonly ok: true; readonly value: T }> {
+  await desk.change(async (tx) => tx.setHead({ ...(await tx.head()), cursor: null }));
+  return { ok: true, value };
+}
 
 /** The hub becomes another one. */
 async function movesHub(): Promise<void> {
