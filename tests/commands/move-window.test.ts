@@ -4,7 +4,7 @@ import type { Pending } from '#shared/sync/desk-store.ts';
 import { dropOldDay, moveWindow } from '#shared/sync/move-window.ts';
 import { touch } from '#shared/tables/read.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
-import { MemoryDesk } from '#tests/support/memory-desk.ts';
+import { MemoryDesk, type TxMode } from '#tests/support/memory-desk.ts';
 import { waitingArrival } from '#tests/support/waiting.ts';
 import { aVisit } from '#shared/testing/calendar-rows.ts';
 
@@ -127,3 +127,30 @@ test('a part under way is left to end, and given up when it is of days that left
     begun({ kind: 'days', from: '2026-04-17', to: '2026-04-30' }),
   );
 });
+
+test.each([1, 2])('a window whose write %i fails stays as it was, and so does what was fetched', async (failing) => {
+  const desk = new MemoryDesk('chain', 'store', true);
+  const before = await desk.window();
+  const moved = desk.change((tx) => moveWindow(tx, terms), failsAt(failing));
+  await expect(moved).rejects.toThrow('the disk is full');
+  expect(await desk.window()).toEqual(before);
+});
+
+test('a day of which a row cannot be removed stays whole', async () => {
+  const desk = await deskWithOldDays();
+  desk.tables.put('visits', aVisit({ id: 'another', day: '2026-02-02' }));
+  const before = held(desk);
+  for (const failing of [1, 2]) {
+    await expect(desk.change((tx) => dropOldDay(tx, ''), failsAt(failing))).rejects.toThrow('the disk is full');
+    expect(held(desk)).toEqual(before);
+  }
+});
+
+/** A transaction of which one write fails. */
+function failsAt(failing: number): TxMode {
+  let writes = 0;
+  const gate: TxMode['gate'] = (step) => {
+    if (step === 'write' && (writes += 1) === failing) throw new Error('the disk is full');
+  };
+  return { durability: 'strict', gate };
+}
