@@ -9,6 +9,7 @@ import {
   fillRequest,
   fillResponse,
   outcome,
+  payloadHash,
   poke,
   protocolVersion,
   pullRequest,
@@ -18,6 +19,7 @@ import {
 } from '#shared/sync/protocol.ts';
 import { rowSumsRequest, rowSumsResponse } from '#shared/sync/row-sums.ts';
 import { tableNames, tables } from '#shared/tables/registry.ts';
+import { anEnvelope } from '#shared/testing/envelopes.ts';
 
 /** Custom checks (days, zones) have no JSON schema of their own; they count as the text they check. */
 function hashOf(schemas: Readonly<Record<string, z.ZodType>>): string {
@@ -202,4 +204,16 @@ test('the rows that desks hold are what they were', () => {
       "workDays": "ead65c501844d517",
     }
   `);
+});
+
+test('it is the same command as long as all that was signed is the same, and another in another chain', () => {
+  const one = anEnvelope({ args: { visitId: 'v' } });
+  const hash = payloadHash('chain', one);
+  expect(hash).toMatch(/^[0-9a-f]{64}$/);
+  const elsewhere = { seq: 7, signature: 'anew', audit: { prev: 'f'.repeat(64), hash: 'e'.repeat(64) } };
+  expect(payloadHash('chain', { ...one, ...elsewhere })).toBe(hash);
+  const text = { cmdId: 'x', name: 'x', actorId: 'x', deviceId: 'x', branchId: 'x', occurredAt: '2026-03-02T15:00:01.000Z' };
+  const others = Object.entries({ ...text, version: 2, args: { visitId: 'w' } }).map(([field, value]) => ({ ...one, [field]: value }));
+  const hashes = [hash, payloadHash('another', one), ...others.map((other) => payloadHash('chain', other))];
+  expect(new Set(hashes).size).toBe(others.length + 2);
 });
