@@ -4,6 +4,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { explainedSurvivors, isExplained, rowOf } from '#tests/mutation/explained.ts';
+import { createHistoryRunner, switchboardOf } from '#tests/mutation/history-runner.ts';
 import { type KnownFates, knownFates } from '#tests/mutation/known-fates.ts';
 import { type Mutant, mutantsOf } from '#tests/mutation/mutants.ts';
 import { createTestRunner, reachOfTests } from '#tests/mutation/test-runner.ts';
@@ -39,6 +40,7 @@ const all = [...sources]
 const chosen = values.sample === undefined ? all : drawn(all, Number(values.sample), Number(values.seed));
 
 const reach = await reachOfTests(new Set([...sources.keys()].map((file) => file.replace(/[^/]*$/, ''))), effort.secondsMost * 10);
+const switchboard = switchboardOf(sources);
 say(`${all.length} mutants of ${sources.size} files, ${chosen.length} tried`);
 const known: KnownFates = knownFates(values.state ?? null, sources);
 const fates = new Map<Mutant, Fate>();
@@ -61,14 +63,15 @@ say(
 process.exitCode = unexplained.length === 0 ? 0 : 1;
 
 async function work(): Promise<void> {
-  const tests = createTestRunner(reach);
+  const runners = { tests: createTestRunner(reach), histories: createHistoryRunner(switchboard), switchboard };
   for (let mutant = waiting.shift(); mutant !== undefined; mutant = waiting.shift()) {
-    const fate = await fateOf(mutant, tests, effort);
+    const fate = await fateOf(mutant, runners, effort);
     fates.set(mutant, fate);
     known.note(mutant, fate);
     say(`${fates.size}/${chosen.length} ${mutant.file}:${mutant.line}  ${mutant.was} → ${mutant.becomes}: ${fate}`);
   }
-  tests.end();
+  runners.tests.end();
+  runners.histories.end();
 }
 
 function drawn(from: readonly Mutant[], count: number, seed: number): readonly Mutant[] {

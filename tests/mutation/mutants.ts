@@ -11,6 +11,14 @@ export interface Mutant {
   readonly start: number;
   readonly end: number;
   readonly replace: string;
+  /** The expression or statement that is another one with it. */
+  readonly whole: Whole;
+}
+
+interface Whole {
+  readonly start: number;
+  readonly end: number;
+  readonly isStatement: boolean;
 }
 
 interface Node {
@@ -20,11 +28,7 @@ interface Node {
   readonly [field: string]: unknown;
 }
 
-interface Change {
-  readonly start: number;
-  readonly end: number;
-  readonly replace: string;
-}
+type Change = Pick<Mutant, 'start' | 'end' | 'replace'>;
 
 const swaps: Readonly<Record<string, string>> = {
   '<': '<=',
@@ -45,9 +49,10 @@ export function mutantsOf(file: string, source: string): readonly Mutant[] {
   if (errors.length > 0) throw new Error(`${file} cannot be read: ${errors[0]?.message}`);
   const found: Mutant[] = [];
   walk(program as unknown as Node, (node) => {
-    for (const change of changesOf(node, source)) {
+    for (const { change, of } of changesOf(node, source)) {
+      const whole = { start: of.start, end: of.end, isStatement: of.type.endsWith('Statement') };
       const line = source.slice(0, change.start).split('\n').length;
-      found.push({ file, line, ...change, was: oneLine(source.slice(change.start, change.end)), becomes: oneLine(change.replace) });
+      found.push({ file, line, ...change, whole, was: oneLine(source.slice(change.start, change.end)), becomes: oneLine(change.replace) });
     }
   });
   return found;
@@ -65,10 +70,16 @@ function oneLine(text: string): string {
   return line.length > shownChars ? `${line.slice(0, shownChars)}…` : line;
 }
 
-function changesOf(node: Node, source: string): readonly Change[] {
+/** What may stand in a place instead, and the node that is another one then. */
+interface Found {
+  readonly change: Change;
+  readonly of: Node;
+}
+
+function changesOf(node: Node, source: string): readonly Found[] {
   const text = (part: Node): string => source.slice(part.start, part.end);
-  const instead = (part: Node, replace: string): Change => ({ start: part.start, end: part.end, replace });
-  const negated = (test: Node): Change => instead(test, `!(${text(test)})`);
+  const instead = (part: Node, replace: string): Found => ({ change: { start: part.start, end: part.end, replace }, of: part });
+  const negated = (test: Node): Found => instead(test, `!(${text(test)})`);
   switch (node.type) {
     case 'IfStatement':
     case 'ConditionalExpression':
@@ -77,7 +88,7 @@ function changesOf(node: Node, source: string): readonly Change[] {
       return isComparison(node['test'] as Node) ? [] : [negated(node['test'] as Node)];
     case 'LogicalExpression':
     case 'BinaryExpression':
-      return operators(node, source);
+      return operators(node, source).map((change) => ({ change, of: node }));
     case 'Literal':
       if (typeof node['value'] === 'boolean') return [instead(node, String(!node['value']))];
       return typeof node['value'] === 'number' ? [instead(node, String(node['value'] + 1))] : [];
@@ -127,7 +138,9 @@ const typesOnly = /^TS(?!AsExpression|NonNullExpression|SatisfiesExpression)/;
 function walk(node: Node, visit: (node: Node) => void): void {
   if (passedOver.has(node.type) || typesOnly.test(node.type)) return;
   visit(node);
-  for (const value of Object.values(node)) {
+  for (const [name, value] of Object.entries(node)) {
+    // What a field is called is no value.
+    if (name === 'key' && node['computed'] !== true) continue;
     for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) walk(child, visit);
   }
 }

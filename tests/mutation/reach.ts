@@ -48,13 +48,19 @@ export function functionAround(file: string, source: string, { start, end }: Spa
 
 const functions: ReadonlySet<string> = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression']);
 
+/** Asked for every mutant of a file. */
+const known = new Map<string, readonly Body[]>();
+
 function bodiesOf(file: string, source: string): readonly Body[] {
+  const before = known.get(source);
+  if (before !== undefined) return before;
   const found: Body[] = [];
   walk(parseSync(file, source).program as unknown as Node, (node) => {
     if (!functions.has(node.type)) return;
     const { type, start, end } = node['body'] as Node;
     found.push({ start, end, of: node, isBlock: type === 'BlockStatement' });
   });
+  known.set(source, found);
   return found;
 }
 

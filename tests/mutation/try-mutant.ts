@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Edit } from '#tests/simulation/loader.ts';
 import { runShare } from '#tests/simulation/run-seeds.ts';
 import { type Mutant, mutated } from '#tests/mutation/mutants.ts';
+import type { HistoryRunner, Switchboard } from '#tests/mutation/history-runner.ts';
 import type { Said, TestRunner } from '#tests/mutation/test-runner.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -18,11 +19,25 @@ export interface Effort {
   readonly secondsMost: number;
 }
 
+/** What mutants are tried on. */
+export interface Runners {
+  readonly tests: TestRunner;
+  readonly histories: HistoryRunner;
+  readonly switchboard: Switchboard;
+}
+
 /** Tries histories first, because they are quick, then the tests. */
-export async function fateOf(mutant: Mutant, tests: TestRunner, { seeds, secondsMost }: Effort): Promise<Fate> {
+export async function fateOf(mutant: Mutant, { tests, histories, switchboard }: Runners, { seeds, secondsMost }: Effort): Promise<Fate> {
   if (mutant.file.startsWith('shared/')) {
+    const number = switchboard.numberOf(mutant);
     const edit = editOf(mutant);
-    const said = await inTime((isMutated, seconds) => historiesSay(isMutated ? edit : null, seeds, seconds), secondsMost);
+    const said = await inTime(
+      (isMutated, seconds) =>
+        number === undefined
+          ? historiesSay(isMutated ? edit : null, seeds, seconds)
+          : histories.say({ number: isMutated ? number : -1, seeds }, seconds),
+      secondsMost,
+    );
     if (said !== 'pass') return said === 'fail' ? 'killed by a history' : 'killed by the clock';
   }
   const said = await inTime((isMutated, seconds) => tests.say(mutant, isMutated, seconds), secondsMost);
