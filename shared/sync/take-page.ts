@@ -44,7 +44,7 @@ export async function takePage(tx: DeskTx, chainId: string, page: HubPage): Prom
   const decided = await decideAllAgain(tx, chainId, again);
   const wasUndone = new Set(undone);
   const left = pending.filter((one) => !wasUndone.has(one));
-  if (standsOnLater(again, decided, left)) {
+  if (standsOnLater(decided, left)) {
     for (const one of [...left, ...decided].toReversed()) await takeBack(tx, one);
     await decideAllAgain(tx, chainId, inOrder([...left, ...decided]));
   }
@@ -102,15 +102,14 @@ function affected(pending: readonly Pending[], names: ReadonlySet<string>, settl
 }
 
 /**
- * True when a command that was decided again asked for what it had not asked for before, such as the day to which the page moved its visit, and
- * one that was issued later and left as it is has written there: the earlier one has now decided on what did not exist yet for it.
+ * True when a command that was decided again asked for something, such as the day to which the page moved its visit, and one that was issued later
+ * and left as it is has written there: the earlier one has now decided on what did not exist yet for it. What it had asked for before is none of
+ * that, because who wrote there since was undone with it.
  */
-function standsOnLater(before: readonly Pending[], now: readonly Pending[], left: readonly Pending[]): boolean {
-  return now.some((one, at) => {
-    const known = new Set([...(before[at]?.read ?? []), ...(before[at]?.touched ?? [])]);
-    const fresh = new Set((one.read ?? one.touched).filter((name) => !known.has(name)));
-    return fresh.size > 0 && left.some((later) => later.envelope.seq > one.envelope.seq && later.touched.some((name) => fresh.has(name)));
-  });
+function standsOnLater(now: readonly Pending[], left: readonly Pending[]): boolean {
+  const lastWriter = new Map<string, number>();
+  for (const { envelope, touched } of left) for (const name of touched) lastWriter.set(name, envelope.seq);
+  return now.some((one) => (one.read ?? one.touched).some((name) => (lastWriter.get(name) ?? 0) > one.envelope.seq));
 }
 
 function inOrder(commands: readonly Pending[]): readonly Pending[] {
