@@ -3,7 +3,7 @@ import type { DeskTx } from '#shared/sync/desk-store.ts';
 import type { DeskSyncPorts, DeskWindow } from '#shared/sync/desk-sync.ts';
 import { type FillState, lastDay } from '#shared/sync/coverage.ts';
 import type { FillRequest } from '#shared/sync/protocol.ts';
-import { syncOf, unreachable, whole } from '#shared/testing/desk-sync.ts';
+import { nothingNew, syncOf, unreachable, whole } from '#shared/testing/desk-sync.ts';
 
 /** A desk that fetches the days behind its near ones, in as many pages as the test says; answers what was asked for and taken. */
 function fillingDesk(window: Partial<DeskWindow>, pages: number, more: Partial<DeskSyncPorts> = {}) {
@@ -113,4 +113,44 @@ it('holds ninety days back unless it is told otherwise, and moves its window onl
   expect(await movesWith({ today: () => '2026-03-03' })).toBe(true);
   expect(await movesWith({ today: () => '2026-03-03', isTodayInDoubt: () => false })).toBe(true);
   expect(await movesWith({ today: () => '2026-03-03', isTodayInDoubt: () => true })).toBe(false);
+});
+
+it('asks for nothing of its store, and pulls nothing, while something is being written', async () => {
+  let isWriting = false;
+  const written: string[] = [];
+  const writes = async <T>(what: string, value: T): Promise<T> => {
+    isWriting = true;
+    await new Promise((resolve) => setImmediate(resolve));
+    isWriting = false;
+    written.push(what);
+    return value;
+  };
+  const looks = async <T>(value: T): Promise<T> => (isWriting ? expect.unreachable() : value);
+  let fill: FillState | null = null;
+  const sync = syncOf({
+    store: {
+      head: () => looks({ storeId: 's', lastSeq: 0, auditHead: '', cursor: { epoch: 'epoch', scopeHash: 'scope', versions: {} } }),
+      pendingCount: () => looks(0),
+      window: () => looks({ ...whole, fill }),
+      change: () => {
+        // The window moves with the day, and a part has to be fetched then.
+        if (written.length === 2) fill = { part: { kind: 'large' }, after: null, awaits: null, rows: 0, total: null };
+        return writes('change', null as never);
+      },
+      applyDelta: (_delta, first) => writes(first === undefined ? 'delta' : 'first days', undefined),
+      applyFill: () => {
+        fill = null;
+        return writes('page', true);
+      },
+    },
+    wire: {
+      pull: () => looks({ ok: true, value: { ...nothingNew, reset: written.length === 1 } }),
+      fill: async () => ({ ok: true, value: { anew: false, changes: [], next: null, total: null, heads: {} } }),
+    },
+    today: () => '2026-03-03',
+  });
+  await sync.run();
+  expect(written).toEqual(['change', 'first days', 'change', 'page', 'change', 'change']);
+  await sync.run();
+  expect(written.slice(6)).toEqual(['change', 'delta', 'change']);
 });

@@ -95,12 +95,12 @@ it('gives up its copy where the hub went back behind what a fill told and has gr
         if (asked.length > 3) return { ok: false, trouble: { kind: 'unreachable' } };
         return { ok: true, value: { ...nothingNew, reset: request.cursor === null, cursor: at(asked.length === 1 ? 4 : 7) } };
       },
-      // The first days of the copy that takes its place.
-      fill: async () => ({ ok: false, trouble: { kind: 'unreachable' } }),
+      // By the time that it asks for the first days of the copy that takes its place, the hub is another one.
+      fill: async () => ({ ok: true, value: { anew: true, changes: [], next: null, total: null, heads: {} } }),
     },
   });
   await sync.run();
-  expect(asked).toEqual([{ branch: 3 }, { branch: 6 }, null]);
+  expect(asked).toEqual([{ branch: 3 }, { branch: 6 }, null, { branch: 3 }]);
   expect(sync.state().line).toBe('offline');
 });
 
@@ -247,7 +247,7 @@ it('puts first days in the place of a copy, and hears every change from then on'
         goingOn.push(goesOn);
         return { ok: true, value: { ...nothingNew, reset: goingOn.length === 1 } };
       },
-      fill: async () => ({ ok: true, value: firstDays }),
+      fill: async ({ storeId }) => (storeId === 's' ? { ok: true, value: firstDays } : unreachable),
     },
   });
   await sync.run();
@@ -295,6 +295,23 @@ it('asks what the hub has of its former stores before it sends anything, and sen
   });
   await sync.run();
   expect([asked, revived]).toEqual([[undefined, ['told', 'lost'], undefined], ['lost']]);
+});
+
+it('looks for what is in doubt once, and once more when it has started anew', async () => {
+  let [looked, starts] = [0, false];
+  const sync = syncOf({
+    store: {
+      window: async () => ({ ...whole, coverage: { ...whole.coverage, tables: starts ? 'none' : 'all' } }),
+      doubts: async () => ((looked += 1), []),
+    },
+    wire: { pull: async () => ({ ok: true, value: { ...nothingNew, reset: starts } }) },
+  });
+  await sync.run();
+  await sync.run();
+  expect(looked).toBe(1);
+  starts = true;
+  await sync.run();
+  expect(looked).toBe(2);
 });
 
 it('sends nothing while it could not ask what is in doubt', async () => {
