@@ -1,17 +1,6 @@
-import PDFDocument from 'pdfkit';
+import { type CountedPdfSetting, beginPdf } from '#renderer/ui/pdf/begin-pdf.ts';
 import { type Doc, drawFeet, inks, kerned, say } from '#renderer/ui/pdf/page.ts';
-import { pdfBytes } from '#renderer/ui/pdf/pdf-bytes.ts';
-import type { PdfFonts } from '#renderer/ui/pdf/pdf-fonts.ts';
 import { type ReportSheet, type SheetLine, type SheetPart, footOf } from './report-sheet.ts';
-
-/** What a report is set in. */
-export interface SheetSetting extends PdfFonts {
-  readonly paper: 'A4' | 'LETTER';
-  /** Kept in the file; from the desk's clock. */
-  readonly madeAt: Date;
-  /** "1 / 2" */
-  readonly pageWords: (page: number, count: number) => string;
-}
 
 const margin = 42;
 const footRoom = 30;
@@ -20,19 +9,8 @@ const rowHeight = 16;
 const sizes = { title: 18, part: 10.5, cell: 9.5, small: 8 } as const;
 
 /** Sets a report as PDF: the drawer at the left, what was sold at the right, the signature of a close below. A column that is full goes on overleaf. */
-export async function sheetPdf(sheet: ReportSheet, setting: SheetSetting): Promise<Uint8Array<ArrayBuffer>> {
-  const doc = new PDFDocument({
-    size: setting.paper,
-    margin,
-    autoFirstPage: false,
-    bufferPages: true,
-    // No standard font is ever asked for; without this one would be looked for beside the program.
-    font: null,
-    info: { Title: `${sheet.title}, ${sheet.branch}`, Producer: 'Foyer', Creator: 'Foyer', CreationDate: setting.madeAt },
-  });
-  const bytes = pdfBytes(doc);
-  doc.registerFont('regular', setting.regular);
-  doc.registerFont('strong', setting.strong);
+export async function sheetPdf(sheet: ReportSheet, setting: CountedPdfSetting): Promise<Uint8Array<ArrayBuffer>> {
+  const { doc, bytes } = beginPdf({ title: `${sheet.title}, ${sheet.branch}`, margin }, setting);
   doc.addPage();
   const top = drawHead(doc, sheet);
   const width = (doc.page.width - 2 * margin - gutter) / 2;

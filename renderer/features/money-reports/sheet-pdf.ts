@@ -1,17 +1,6 @@
-import PDFDocument from 'pdfkit';
+import { type CountedPdfSetting, beginPdf } from '#renderer/ui/pdf/begin-pdf.ts';
 import { type Doc, drawFeet, inks, kerned, say } from '#renderer/ui/pdf/page.ts';
-import { pdfBytes } from '#renderer/ui/pdf/pdf-bytes.ts';
-import type { PdfFonts } from '#renderer/ui/pdf/pdf-fonts.ts';
 import { type FigurePart, type FigureRow, type FigureSheet, isBroad } from './figure-sheet.ts';
-
-/** What a report is set in. */
-export interface SheetSetting extends PdfFonts {
-  readonly paper: 'A4' | 'LETTER';
-  /** Kept in the file; from the desk's clock. */
-  readonly madeAt: Date;
-  /** "1 / 2" */
-  readonly pageWords: (page: number, count: number) => string;
-}
 
 const margin = 40;
 const footRoom = 28;
@@ -40,20 +29,11 @@ interface Grid {
 }
 
 /** Sets a report as PDF, part below part; one that goes on overleaf repeats its heads. */
-export async function sheetPdf(sheet: FigureSheet, setting: SheetSetting): Promise<Uint8Array<ArrayBuffer>> {
-  const doc = new PDFDocument({
-    size: setting.paper,
-    layout: isBroad(sheet) ? 'landscape' : 'portrait',
-    margin,
-    autoFirstPage: false,
-    bufferPages: true,
-    // No standard font is ever asked for; without this one would be looked for beside the program.
-    font: null,
-    info: { Title: `${sheet.title}, ${sheet.branch}`, Producer: 'Foyer', Creator: 'Foyer', CreationDate: setting.madeAt },
-  });
-  const bytes = pdfBytes(doc);
-  doc.registerFont('regular', setting.regular);
-  doc.registerFont('strong', setting.strong);
+export async function sheetPdf(sheet: FigureSheet, setting: CountedPdfSetting): Promise<Uint8Array<ArrayBuffer>> {
+  const { doc, bytes } = beginPdf(
+    { title: `${sheet.title}, ${sheet.branch}`, margin, layout: isBroad(sheet) ? 'landscape' : 'portrait' },
+    setting,
+  );
   doc.addPage();
   let y = drawHead(doc, sheet);
   for (const part of sheet.parts) y = drawPart(doc, part, y) + 16;

@@ -1,15 +1,6 @@
-import PDFDocument from 'pdfkit';
-import type { PdfFonts } from '#renderer/ui/pdf/pdf-fonts.ts';
+import { type PdfSetting, beginPdf } from '#renderer/ui/pdf/begin-pdf.ts';
 import { type Doc, drawFeet, figures, inks, kerned, say } from '#renderer/ui/pdf/page.ts';
-import { pdfBytes } from '#renderer/ui/pdf/pdf-bytes.ts';
 import type { Sheet, SheetColumn, SheetPart, SheetRow } from './sheet.ts';
-
-/** What a PDF is set in. The fonts are embedded, of each only the signs that are used. */
-export interface SheetSetting extends PdfFonts {
-  readonly paper: 'A4' | 'LETTER';
-  /** Kept in the file; from the desk's clock. */
-  readonly madeAt: Date;
-}
 
 const margin = 36;
 const footRoom = 24;
@@ -21,19 +12,8 @@ const sizes = { name: 17, day: 11, head: 8.5, cell: 9.5, foot: 8 } as const;
 const shares: Readonly<Record<SheetColumn, number>> = { time: 78, client: 118, phone: 92, services: 150, note: 130 };
 
 /** Sets a sheet as PDF: every staff member begins a page, and a table that goes on repeats its heads. */
-export async function sheetPdf(sheet: Sheet, setting: SheetSetting): Promise<Uint8Array<ArrayBuffer>> {
-  const doc = new PDFDocument({
-    size: setting.paper,
-    margin,
-    autoFirstPage: false,
-    bufferPages: true,
-    // No standard font is ever asked for; without this one would be looked for beside the program.
-    font: null,
-    info: { Title: `${sheet.title}, ${sheet.branch}`, Producer: 'Foyer', Creator: 'Foyer', CreationDate: setting.madeAt },
-  });
-  const bytes = pdfBytes(doc);
-  doc.registerFont('regular', setting.regular);
-  doc.registerFont('strong', setting.strong);
+export async function sheetPdf(sheet: Sheet, setting: PdfSetting): Promise<Uint8Array<ArrayBuffer>> {
+  const { doc, bytes } = beginPdf({ title: `${sheet.title}, ${sheet.branch}`, margin }, setting);
   for (const part of sheet.parts) drawPart(doc, sheet, part);
   drawFeet(doc, { margin, size: sizes.foot, made: sheet.made, pageWords: (page, count) => `${page} / ${count}` });
   doc.end();

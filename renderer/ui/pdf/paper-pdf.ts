@@ -1,5 +1,5 @@
-import PDFDocument from 'pdfkit';
-import { pdfBytes } from './pdf-bytes.ts';
+import { beginPdf } from './begin-pdf.ts';
+import type { Doc } from './page.ts';
 import type { PdfFonts } from './pdf-fonts.ts';
 
 /** A part of a narrow paper, in the order in which they stand. */
@@ -37,7 +37,6 @@ const features = ['kern', 'tnum'] as const;
 /** What stays between words and the figures beside them. */
 const gutter = 8;
 
-type Doc = InstanceType<typeof PDFDocument>;
 type Weight = 'regular' | 'strong';
 
 /** Where the next part goes, and whether it is drawn or only measured. */
@@ -49,18 +48,8 @@ interface Pen {
 
 /** Sets a narrow paper as a PDF of one page that is as long as what is on it. */
 export async function paperPdf(items: readonly PaperItem[], setting: PaperSetting): Promise<Uint8Array<ArrayBuffer>> {
-  const doc = new PDFDocument({
-    size: 'A4',
-    margin: 0,
-    autoFirstPage: false,
-    bufferPages: true,
-    // No standard font is ever asked for; without this one would be looked for beside the program.
-    font: null,
-    info: { Title: setting.title, Producer: 'Foyer', Creator: 'Foyer', CreationDate: setting.madeAt },
-  });
-  const bytes = pdfBytes(doc);
-  doc.registerFont('regular', setting.regular);
-  doc.registerFont('strong', setting.strong);
+  // How long the paper becomes is found out below.
+  const { doc, bytes } = beginPdf({ title: setting.title, margin: 0 }, { ...setting, paper: 'A4' });
   // Set twice by the same hand: once to know how long it becomes, and once on paper of that length.
   const height = setPaper({ doc, isDrawing: false, y: margin }, items, setting);
   doc.addPage({ size: [width, height], margin: 0 });
