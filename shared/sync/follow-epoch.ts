@@ -74,15 +74,12 @@ function revived({ envelope, needs }: Sent): Pending {
   return { envelope, before: [], touched: [], refused: null, again: { needs, lacks: false } };
 }
 
-/** Stores one after the other, as they followed each other by their first command, and each by its own count. */
+/** Stores one after the other, as they followed each other by their first command, and each by its own count, as they come. */
 function inOrderOfStores(sent: readonly Sent[]): readonly Sent[] {
   const stores = new Map<string, Sent[]>();
   for (const one of sent) stores.set(one.storeId ?? '', [...(stores.get(one.storeId ?? '') ?? []), one]);
   const firstOf = (those: readonly Sent[]): string => those.map(({ envelope }) => envelope.occurredAt).reduce((a, b) => (b < a ? b : a));
-  return [...stores.values()]
-    .map((those) => those.toSorted((a, b) => a.envelope.seq - b.envelope.seq))
-    .toSorted((a, b) => (firstOf(a) < firstOf(b) ? -1 : 1))
-    .flat();
+  return [...stores.values()].toSorted((a, b) => (firstOf(a) < firstOf(b) ? -1 : 1)).flat();
 }
 
 /** The rows that a command changed and that were there before it. */
