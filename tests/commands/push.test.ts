@@ -105,7 +105,7 @@ test('what a desk dated ahead of its hub stands, and somebody is told of its clo
     enveloped(cmdId, seq, bookVisit, visit(cmdId, staffId), { occurredAt });
   const inTime = await push(at, dated('a', 1, '2026-03-02T15:00:00.000Z'));
   expect([inTime.outcomes[0]?.status, trayOf(at)]).toEqual(['applied', []]);
-  const ahead = dated('b', 2, '2026-03-02T15:00:01.000Z', 'ben');
+  const ahead = dated('b', 2, '2026-03-02T15:00:00.001Z', 'ben');
   const { outcomes } = await push(at, ahead, enveloped('c', 3, takePayment, payment, { occurredAt: '2026-03-02T23:00:00.000Z' }));
   await push(at, ahead);
   expect(outcomes[0]).toMatchObject({ status: 'applied', code: '' });
@@ -114,8 +114,10 @@ test('what a desk dated ahead of its hub stands, and somebody is told of its clo
   expect(at.alarms.filter(({ code }) => code === 'dated-ahead')).toMatchObject([
     { detail: { deviceId: 'device', storeId: 'store', minutes: 5 } },
   ]);
-  await push(at, enveloped('d', 4, { name: 'bookVisit', version: 1 }, {}, { occurredAt: '2026-03-03T15:00:00.000Z' }));
+  await push(at, enveloped('d', 4, { name: 'bookVisit', version: 1 }, {}, { occurredAt: '2026-03-03T14:55:30.000Z' }));
   expect(items()).toHaveLength(2);
+  // A day and half a minute, rounded.
+  expect(at.alarms.at(-1)).toMatchObject({ code: 'dated-ahead', detail: { minutes: 24 * 60 + 1 } });
 });
 
 test('one command that breaks never blocks the rest of its batch', async () => {
