@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { HistoriesAsked, SwitchedSources } from '#tests/mutation/history-worker.ts';
+import type { HistoriesAsked, HistoriesTold, SwitchedSources } from '#tests/mutation/history-worker.ts';
 import type { Mutant } from '#tests/mutation/mutants.ts';
 import { switchableOf, switched } from '#tests/mutation/switched.ts';
 import type { Said } from '#tests/mutation/test-runner.ts';
@@ -29,22 +29,24 @@ export interface HistoryRunner {
   end(): void;
 }
 
-/** Makes a runner; its thread begins with the first question, and anew after one that was not answered in time. */
+/**
+ * Makes a runner; its thread begins with the first question, and anew after one that was not answered in time or by a thread that a mutant before had
+ * spoilt. A mutant that spoils a thread of its own is not like the sources, and counts as seen.
+ */
 export function createHistoryRunner({ sources }: SwitchedSources): HistoryRunner {
   let thread: Promise<Worker> | null = null;
-  return {
-    say: async (asked, seconds) => {
-      thread ??= begun({ sources });
-      const worker = await thread;
-      const told = await answered(worker, asked, seconds);
-      if (told.isOver) {
-        thread = null;
-        await worker.terminate();
-      }
-      return told.said;
-    },
-    end: () => void thread?.then((worker) => worker.terminate()),
+  const say = async (asked: HistoriesAsked, seconds: number): Promise<Said> => {
+    const isFresh = thread === null;
+    thread ??= begun({ sources });
+    const worker = await thread;
+    const told = await answered(worker, asked, seconds);
+    if (told === 'pass' || told === 'fail') return told;
+    thread = null;
+    await worker.terminate();
+    if (told === 'hang') return told;
+    return isFresh ? 'fail' : say(asked, seconds);
   };
+  return { say, end: () => void thread?.then((worker) => worker.terminate()) };
 }
 
 function begun(sources: SwitchedSources): Promise<Worker> {
@@ -60,20 +62,20 @@ function begun(sources: SwitchedSources): Promise<Worker> {
   });
 }
 
-function answered(worker: Worker, asked: HistoriesAsked, seconds: number): Promise<{ readonly said: Said; readonly isOver: boolean }> {
+function answered(worker: Worker, asked: HistoriesAsked, seconds: number): Promise<HistoriesTold | 'hang'> {
   return new Promise((resolve) => {
-    const onTold = (told: Said): void => done(told, false);
-    const onError = (): void => done('fail', true);
-    const timer = setTimeout(() => done('hang', true), seconds * 1000);
-    const done = (said: Said, isOver: boolean): void => {
+    const done = (told: HistoriesTold | 'hang'): void => {
       clearTimeout(timer);
-      worker.off('message', onTold);
-      // What still breaks while it is ended is nobody's any more.
-      if (!isOver) worker.off('error', onError);
-      resolve({ said, isOver });
+      worker.off('message', done);
+      worker.off('exit', onExit);
+      resolve(told);
     };
-    worker.on('message', onTold);
-    worker.on('error', onError);
-    worker.postMessage(asked);
+    const onExit = (): void => done('spoilt');
+    const timer = setTimeout(() => done('hang'), seconds * 1000);
+    worker.on('message', done);
+    worker.on('exit', onExit);
+    // One that ended meanwhile, by what a mutant had left behind, has no number any more.
+    if (worker.threadId === -1) done('spoilt');
+    else worker.postMessage(asked);
   });
 }
