@@ -24,6 +24,8 @@ export default defineConfig({
     maxWorkers: MAX_WORKERS,
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // What is asked again until it holds has as long as a browser's own waits, not the second that is usual.
+    expect: { poll: { timeout: 10_000 } },
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,
