@@ -46,6 +46,8 @@ test('the views of the calendar, without a mouse', async () => {
     await page.keyboard.press('t');
     await moveAcrossDays(page);
 
+    // The demo is booked for a week: from a day of the next one on, the list may have nobody.
+    await page.keyboard.press('t');
     await page.keyboard.press('Shift+L');
     const list = page.getByRole('table', { name: said('views.agendaTable') });
     // Nothing is typed into a checkbox, so that keys go on working from there.
@@ -55,7 +57,9 @@ test('the views of the calendar, without a mouse', async () => {
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toBeHidden();
     await list.getByRole('button').first().focus();
-    await page.keyboard.press('ArrowDown');
+    // Heads of days without anything come before the first visit, if today is a day off.
+    const entry = list.locator('.agenda-entry button:focus');
+    for (let heads = 0; heads < 8 && (await entry.count()) === 0; heads += 1) await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('complementary').getByRole('region')).toBeVisible();
     await statusFromList(page, list);
