@@ -13,7 +13,10 @@ export type Said = Told | 'hang';
 
 /** Tests that know a folder's code; what needs Postgres is left out, or a run would take days. */
 const testsOf: readonly (readonly [folder: string, tests: readonly string[]])[] = [
-  ['shared/sync/', ['shared/sync/', 'tests/commands/', 'tests/contract/dexie-desk-tx', 'renderer/data/store/']],
+  [
+    'shared/sync/',
+    ['shared/sync/', 'tests/commands/', 'tests/contract/day-digest', 'tests/contract/dexie-desk-tx', 'renderer/data/store/'],
+  ],
   ['renderer/sync/', ['renderer/sync/']],
   ['renderer/data/store/', ['renderer/data/store/', 'tests/contract/dexie-desk-tx']],
 ];
