@@ -122,7 +122,8 @@ async function beginAtSickHub({ context, page }: ProfileBrowser): Promise<void> 
 
 /** The clocks of desk and hub differ: every screen says so, and by how much, for as long as they do. */
 async function hearOtherClocks({ page }: DeskPage, { context }: ProfileBrowser): Promise<void> {
-  const doors = /\/api\/(?:pull|push|day-sums|row-sums|hello)$/;
+  // Every door: one that names the true time, as that of a fill did, takes the line back at once.
+  const doors = /\/api\/[a-z-]+$/;
   const hour = 3_600_000;
   for (const [aheadMs, words, name] of [
     [-3 * hour, 'The clock of this machine is 3h ahead of the hub.', 'clock-ahead'],
@@ -132,11 +133,9 @@ async function hearOtherClocks({ page }: DeskPage, { context }: ProfileBrowser):
       const response = await route.fetch();
       await route.fulfill({ response, headers: { ...response.headers(), date: new Date(Date.now() + aheadMs).toUTCString() } });
     });
-    // It would ask by itself a while later; what is said while it asks is not heard twice.
-    await expect(async () => {
-      await page.evaluate(() => window.dispatchEvent(new Event('online')));
-      await expect(page.getByRole('alert').filter({ hasText: words })).toBeVisible({ timeout: 3_000 });
-    }).toPass({ timeout: 45_000 });
+    // It would ask by itself a while later.
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await expect(page.getByRole('alert').filter({ hasText: words })).toBeVisible({ timeout: 30_000 });
     await lookTwice(page, name);
     await context.unroute(doors);
   }
