@@ -7,6 +7,7 @@ import { recordingRead } from '#shared/sync/recording-read.ts';
 import { takePayment } from '#shared/till/take-payment.ts';
 import { booking } from '#tests/support/bookings.ts';
 import { MemoryHub } from '#tests/support/memory-hub.ts';
+import { cashPayment } from '#tests/support/payments.ts';
 import { branchRows } from '#tests/support/rows.ts';
 
 // What a push asks of the hub's store, whose answers come over a wire.
@@ -21,23 +22,6 @@ function signed(cmdId: string, seq: number, command: { name: string; version: nu
 }
 
 const booked = (cmdId: string, seq: number, staffId = 'ann') => signed(cmdId, seq, bookVisit, booking(`visit-${cmdId}`, staffId));
-
-const cash = {
-  entryId: 'entry',
-  billId: 'bill',
-  clientId: null,
-  day: '2026-03-02',
-  currency: 'CAD',
-  amountMinor: 8400,
-  methodId: 'cash',
-  tillId: 'main',
-  shiftId: null,
-  tenderedMinor: null,
-  changeMinor: null,
-  roundingMinor: 0,
-  payout: null,
-  fee: null,
-};
 
 function aHub(): MemoryHub {
   const made = new MemoryHub();
@@ -138,8 +122,8 @@ test('a push asks for one thing after the other and leaves nothing on its way, w
     booked('first', 1),
     booked('first', 1),
     signed('first', 2, bookVisit, booking('visit-reused', 'ben')),
-    signed('cash', 4, takePayment, cash),
-    signed('no-till', 5, takePayment, { ...cash, entryId: 'other', tillId: 'elsewhere' }),
+    signed('cash', 4, takePayment, cashPayment),
+    signed('no-till', 5, takePayment, { ...cashPayment, entryId: 'other', tillId: 'elsewhere' }),
     { nonsense: true },
     booked('unsigned', 6),
     booked('refused', 7, 'cid'),
@@ -184,7 +168,7 @@ test('the store is told once, behind the lock, what will be asked of it, and of 
     };
   };
   const ports = withTx(hub, looking, { nowMs: () => hub.nowMs() });
-  await push(ports, [booked('a', 1), { nonsense: true }, signed('b', 2, takePayment, cash)]);
+  await push(ports, [booked('a', 1), { nonsense: true }, signed('b', 2, takePayment, cashPayment)]);
   expect(said).toEqual(['lock', 'foresee', 'seen', 'seen', 'seen']);
   expect(foreseen.map(({ cmdId }) => cmdId)).toEqual(['a', must([...hub.commands.keys()][1], 'it was kept'), 'b']);
   const { read, touched } = recordingRead(hub.tables.read());

@@ -10,6 +10,7 @@ import { takePayment } from '#shared/till/take-payment.ts';
 import type { TrayItem } from '#shared/tray/tables.ts';
 import { MemoryHub } from '#tests/support/memory-hub.ts';
 import { aVisit } from '#shared/testing/calendar-rows.ts';
+import { cashPayment } from '#tests/support/payments.ts';
 import { branchRows } from '#tests/support/rows.ts';
 
 const device = { chainId: 'chain', deviceId: 'device', branchId: 'branch' };
@@ -54,23 +55,6 @@ function visit(visitId: string, staffId = 'ann'): unknown {
   return { visitId, day: '2026-03-02', clientId: null, walkInName: '', lines: [line], comment: '', source: 'desk', overbook: null };
 }
 
-const payment = {
-  entryId: 'entry',
-  billId: 'bill',
-  clientId: null,
-  day: '2026-03-02',
-  currency: 'CAD',
-  amountMinor: 8400,
-  methodId: 'cash',
-  tillId: 'main',
-  shiftId: null,
-  tenderedMinor: null,
-  changeMinor: null,
-  roundingMinor: 0,
-  payout: null,
-  fee: null,
-};
-
 function push(to: MemoryHub, ...commands: readonly unknown[]) {
   return handlePush(to, device, { protocol: 1, epoch: null, storeId: 'store', commands });
 }
@@ -90,8 +74,8 @@ test('a command pushed twice is applied once and answered alike', async () => {
 
 test('the same id with another payload is kept apart and raises an alarm', async () => {
   const at = hub();
-  await push(at, enveloped('one', 1, takePayment, payment));
-  const again = await push(at, enveloped('one', 2, takePayment, { ...payment, entryId: 'other', amountMinor: 1 }));
+  await push(at, enveloped('one', 1, takePayment, cashPayment));
+  const again = await push(at, enveloped('one', 2, takePayment, { ...cashPayment, entryId: 'other', amountMinor: 1 }));
   expect(again.outcomes[0]).toMatchObject({ status: 'quarantined', code: 'cmd-id-reused' });
   expect(at.alarms.map((alarm) => alarm.code)).toContain('cmd-id-reused');
   expect(again.lastSeq).toBe(2);
@@ -106,7 +90,7 @@ test('what a desk dated ahead of its hub stands, and somebody is told of its clo
   const inTime = await push(at, dated('a', 1, '2026-03-02T15:00:00.000Z'));
   expect([inTime.outcomes[0]?.status, trayOf(at)]).toEqual(['applied', []]);
   const ahead = dated('b', 2, '2026-03-02T15:00:00.001Z', 'ben');
-  const { outcomes } = await push(at, ahead, enveloped('c', 3, takePayment, payment, { occurredAt: '2026-03-02T23:00:00.000Z' }));
+  const { outcomes } = await push(at, ahead, enveloped('c', 3, takePayment, cashPayment, { occurredAt: '2026-03-02T23:00:00.000Z' }));
   await push(at, ahead);
   expect(outcomes[0]).toMatchObject({ status: 'applied', code: '' });
   const items = () => trayOf(at).filter(({ code }) => code === 'dated-ahead');
@@ -185,7 +169,7 @@ test('a double booking of two offline desks is kept, marked on both and put in t
 
 test('what was signed on a device that was set up again since still counts, sent by the new one', async () => {
   const at = hub();
-  const result = await push(at, enveloped('a', 1, takePayment, payment, { deviceId: 'before' }));
+  const result = await push(at, enveloped('a', 1, takePayment, cashPayment, { deviceId: 'before' }));
   expect(result.outcomes[0]).toMatchObject({ status: 'applied-flagged' });
   expect(at.tables.all('ledgerEntries')).toHaveLength(1);
 });
@@ -193,13 +177,13 @@ test('what was signed on a device that was set up again since still counts, sent
 test('a fact without the right, unsigned or for another branch is quarantined and not counted; an edit is rejected', async () => {
   const at = hub();
   at.verify = () => Promise.resolve(false);
-  expect((await push(at, enveloped('a', 1, takePayment, payment))).outcomes[0]).toMatchObject({
+  expect((await push(at, enveloped('a', 1, takePayment, cashPayment))).outcomes[0]).toMatchObject({
     status: 'quarantined',
     code: 'bad-signature',
   });
   at.verify = () => Promise.resolve(true);
   const by = { actorId: 'nobody' };
-  expect((await push(at, enveloped('b', 2, takePayment, payment, by))).outcomes[0]).toMatchObject({
+  expect((await push(at, enveloped('b', 2, takePayment, cashPayment, by))).outcomes[0]).toMatchObject({
     status: 'quarantined',
     code: 'no-right',
   });
@@ -207,7 +191,7 @@ test('a fact without the right, unsigned or for another branch is quarantined an
     status: 'rejected',
     code: 'no-right',
   });
-  expect((await push(at, enveloped('d', 4, takePayment, payment, { branchId: 'other' }))).outcomes[0]).toMatchObject({
+  expect((await push(at, enveloped('d', 4, takePayment, cashPayment, { branchId: 'other' }))).outcomes[0]).toMatchObject({
     status: 'quarantined',
     code: 'wrong-branch',
   });
@@ -220,7 +204,7 @@ test('gaps and broken links of the audit chain are alarms, never a reason to dro
   const result = await push(
     at,
     enveloped('a', 5, openShift, { shiftId: 's', tillId: 'main', day: '2026-03-02', floatMinor: 10_000, currency: 'CAD' }),
-    enveloped('b', 6, takePayment, payment),
+    enveloped('b', 6, takePayment, cashPayment),
   );
   expect(result.outcomes.map((outcome) => outcome.status)).toEqual(['applied', 'applied-flagged']);
   expect(at.alarms).toEqual([
@@ -239,7 +223,8 @@ test('a desk that speaks of another epoch must pull first', async () => {
 
 test('cash that names no shift, or one that was never counted as opened, is in the books all the same and shown to a person', async () => {
   const at = hub();
-  const cash = (seq: number, more: object) => enveloped(`pay-${seq}`, seq, takePayment, { ...payment, entryId: `entry-${seq}`, ...more });
+  const cash = (seq: number, more: object) =>
+    enveloped(`pay-${seq}`, seq, takePayment, { ...cashPayment, entryId: `entry-${seq}`, ...more });
   await push(
     at,
     enveloped(
@@ -264,7 +249,7 @@ test('cash that names no shift, or one that was never counted as opened, is in t
 
 test('a payment into a till that the branch does not have is kept and not counted', async () => {
   const at = hub();
-  const { outcomes } = await push(at, enveloped('a', 1, takePayment, { ...payment, tillId: 'elsewhere' }));
+  const { outcomes } = await push(at, enveloped('a', 1, takePayment, { ...cashPayment, tillId: 'elsewhere' }));
   expect(outcomes[0]).toMatchObject({ status: 'quarantined', code: 'handler-broke' });
   expect(at.tables.all('ledgerEntries')).toEqual([]);
   const message = 'takePayment names till elsewhere, which this branch does not have';

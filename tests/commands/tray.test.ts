@@ -15,6 +15,7 @@ import { openShift } from '#shared/till/open-shift.ts';
 import { takePayment } from '#shared/till/take-payment.ts';
 import { type OfficeDesk, openOffice } from '#tests/support/office.ts';
 import { aVisit } from '#shared/testing/calendar-rows.ts';
+import { cashPayment } from '#tests/support/payments.ts';
 import { branchRows, clerk } from '#tests/support/rows.ts';
 
 const zone = 'America/Toronto';
@@ -176,22 +177,7 @@ test('two visits at one time: one is moved and settled together, or both are kep
   expect([one.row('visits', 'a')?.conflictWith, one.row('visits', 'b')?.conflictWith]).toEqual([[], []]);
 });
 
-const payment = {
-  entryId: 'entry',
-  billId: 'bill',
-  clientId: null,
-  day: '2026-03-02',
-  currency: 'CAD',
-  amountMinor: 8400,
-  methodId: 'visa',
-  tillId: 'card',
-  shiftId: null,
-  tenderedMinor: null,
-  changeMinor: null,
-  roundingMinor: 0,
-  fee: null,
-  payout: null,
-};
+const payment = { ...cashPayment, methodId: 'visa', tillId: 'card' };
 
 /** The clerk took money and has lost the right by the time the hub hears of it. */
 async function heldPayment() {
