@@ -61,3 +61,18 @@ it('tells of a stream again whose database went back in time, and of none that o
   desks.stands(at(4002));
   expect(versions()).toEqual([4000, 4001, 4002]);
 });
+
+it('remembers nothing of a stream that nobody follows, so that whoever comes next is told where it stands', () => {
+  const desks = createLiveDesks();
+  const [first, second, beside] = [aDesk('c', 'a'), aDesk('c', 'a'), aDesk('c', 'chain')];
+  desks.add(beside);
+  desks.moved({ chainId: 'c', stream: 'a', version: 7 });
+  desks.add(first);
+  desks.stands({ chainId: 'c', stream: 'a', version: 7 });
+  desks.remove(first);
+  desks.add(second);
+  desks.stands({ chainId: 'c', stream: 'a', version: 7 });
+  expect(first.told).toEqual([{ stream: 'a', version: 7 }]);
+  expect(second.told).toEqual([{ stream: 'a', version: 7 }]);
+  expect(beside.told).toEqual([]);
+});

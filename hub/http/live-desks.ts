@@ -23,48 +23,54 @@ export interface LiveDesks {
   followed(): ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** Makes an empty register. */
+/** A stream that somebody waits for. */
+interface Followed {
+  readonly desks: Set<LiveDesk>;
+  /** The version that its desks were told of last; 0 before that. */
+  told: number;
+  /** What was told when the last look found the stream below it, else 0: the look may have begun before the commit that was told, the next one did not. */
+  toldAbove: number;
+}
+
+/** Makes an empty register. A stream that moves costs what its own desks cost, however many are connected. */
 export function createLiveDesks(): LiveDesks {
-  const desks = new Set<LiveDesk>();
-  const toldVersion = new Map<string, number>();
-  /** Streams that were found below what was told, with that: the look may have begun before the commit that was told, the next one did not. */
-  const seenBelow = new Map<string, number>();
-  const moved = ({ chainId, stream, version }: StreamMoved): void => {
-    if (desks.size === 0) return;
-    const key = keyOf(chainId, stream);
-    if ((toldVersion.get(key) ?? 0) >= version) return;
-    toldVersion.set(key, version);
-    for (const desk of desks) if (desk.chainId === chainId && desk.streams.includes(stream)) desk.send({ stream, version });
+  const chains = new Map<string, Map<string, Followed>>();
+  const followedOf = ({ chainId, stream }: StreamMoved): Followed | undefined => chains.get(chainId)?.get(stream);
+  const moved = (news: StreamMoved): void => {
+    const followed = followedOf(news);
+    const { stream, version } = news;
+    if (followed === undefined || followed.told >= version) return;
+    followed.told = version;
+    for (const desk of followed.desks) desk.send({ stream, version });
   };
   return {
-    add: (desk) => desks.add(desk),
+    add: (desk) => {
+      const streams = chains.get(desk.chainId) ?? new Map<string, Followed>();
+      chains.set(desk.chainId, streams);
+      for (const stream of desk.streams) {
+        const followed = streams.get(stream) ?? { desks: new Set<LiveDesk>(), told: 0, toldAbove: 0 };
+        streams.set(stream, followed);
+        followed.desks.add(desk);
+      }
+    },
     remove: (desk) => {
-      desks.delete(desk);
-      if (desks.size > 0) return;
-      toldVersion.clear();
-      seenBelow.clear();
+      const streams = chains.get(desk.chainId);
+      if (streams === undefined) return;
+      for (const stream of desk.streams) {
+        const followed = streams.get(stream);
+        followed?.desks.delete(desk);
+        if (followed?.desks.size === 0) streams.delete(stream);
+      }
+      if (streams.size === 0) chains.delete(desk.chainId);
     },
     moved,
     stands: (found) => {
-      const key = keyOf(found.chainId, found.stream);
-      if (found.version < (seenBelow.get(key) ?? 0)) toldVersion.delete(key);
-      const told = toldVersion.get(key) ?? 0;
-      if (found.version < told) seenBelow.set(key, told);
-      else seenBelow.delete(key);
-      return moved(found);
+      const followed = followedOf(found);
+      if (followed === undefined) return;
+      if (found.version < followed.toldAbove) followed.told = 0;
+      followed.toldAbove = found.version < followed.told ? followed.told : 0;
+      moved(found);
     },
-    followed: () => {
-      const byChain = new Map<string, Set<string>>();
-      for (const desk of desks) {
-        const streams = byChain.get(desk.chainId) ?? new Set<string>();
-        for (const stream of desk.streams) streams.add(stream);
-        byChain.set(desk.chainId, streams);
-      }
-      return byChain;
-    },
+    followed: () => new Map([...chains].map(([chainId, streams]) => [chainId, new Set(streams.keys())])),
   };
-}
-
-function keyOf(chainId: string, stream: string): string {
-  return `${chainId}|${stream}`;
 }
