@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { shapeOfDays } from '#shared/sync/day-sums.ts';
+import { shapeOfDays, shapeOfTables } from '#shared/sync/day-sums.ts';
 import { rowSumsRequest, shapeOfRows, sumOfStretch } from '#shared/sync/row-sums.ts';
 
 test('how a build reads rows is told in few letters, always the same, and others than for the rows of days', () => {
-  expect(shapeOfRows()).toMatch(/^[0-9a-f]{32}$/);
+  for (const shape of [shapeOfRows(), shapeOfTables(['clients'])]) expect(shape).toMatch(/^[0-9a-f]{32}$/);
   expect(shapeOfRows()).toBe(shapeOfRows());
   expect(shapeOfRows()).not.toBe(shapeOfDays());
 });

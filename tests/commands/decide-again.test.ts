@@ -26,6 +26,18 @@ test('a command that stands on a row which only one held back has made is held b
   expect((await decidedLast(first, waitingArrival(2, 'v', { again: needing('v', false) })))?.again?.lacks).toBe(true);
 });
 
+test.each([
+  ['held back', 'gone', true],
+  ['due', 'v', false],
+])('of two that are decided together, what stands on a row of the first is %s with it', async (_, needed, isHeldBack) => {
+  const desk = new MemoryDesk('chain', 'store');
+  desk.tables.put('visits', aVisit({ id: 'v' }));
+  const first = waitingArrival(1, 'v', { again: { needs: [{ table: 'visits', id: needed }], lacks: false } });
+  const both = [first, waitingArrival(2, 'v', { again: needing('v', false) })];
+  const decided = await desk.transaction((tx) => decideAllAgain(tx, 'chain', both));
+  expect(decided.map(({ again }) => again?.lacks)).toEqual([isHeldBack, isHeldBack]);
+});
+
 test('a row that was made by a command which is due holds nothing back', async () => {
   const due = waitingArrival(1, 'v', { before: image('v'), again: needing('v', false) });
   const usual = waitingArrival(2, 'v', { before: image('v') });
