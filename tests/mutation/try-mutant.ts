@@ -40,7 +40,8 @@ export async function fateOf(mutant: Mutant, { tests, histories, switchboard }: 
     );
     if (said !== 'pass') return said === 'fail' ? 'killed by a history' : 'killed by the clock';
   }
-  const said = await inTime((isMutated, seconds) => tests.say(mutant, isMutated, seconds), secondsMost);
+  // A process of tests that is ended begins without all that it has translated: it gets more time than a history before it costs that.
+  const said = await inTime((isMutated, seconds) => tests.say(mutant, isMutated, seconds), secondsMost * patience);
   return said === 'pass' ? 'survived' : said === 'fail' ? 'killed by a test' : 'killed by the clock';
 }
 
