@@ -82,6 +82,8 @@ describe('addresses for calendar programs', () => {
       expect((await server.get(path)).status).toBe(404);
     }
     expect((await ask({ ask: 'make', staffId: null, showsClients: false })).body).toEqual({ code: 'no-right' });
+    await opened.store.publish('one', [write('users', { ...row, branchIds: [id('branch b')] })]);
+    expect((await server.get(path)).status).toBe(404);
     await opened.store.publish('one', [write('users', row)]);
     expect((await server.get(path)).status).toBe(200);
     const left = calendarFeedsAnswer.parse((await ask({ ask: 'end', staffId: null })).body).feeds;
@@ -95,6 +97,15 @@ describe('addresses for calendar programs', () => {
     await opened.store.publish('one', [write('users', { ...row, rights: row.rights.filter((right) => right !== 'clients.view') })]);
     expect(await summaries(path)).toEqual(['Cut']);
     await opened.store.publish('one', [write('users', row)]);
+  });
+
+  it('name nobody any more once their maker works at another branch', async () => {
+    const path = await made(true, 'manager');
+    const row = heldOr(await opened.store.read('one').get('users', id('manager')), undefined)!;
+    await opened.store.publish('one', [write('users', { ...row, branchIds: [id('branch b')] })]);
+    expect(await summaries(path)).toEqual(['Cut']);
+    await opened.store.publish('one', [write('users', row)]);
+    expect(await summaries(path)).toEqual(['Anna K. · Cut']);
   });
 
   it('end when they are ended, when a new one is made, and when somebody leaves', async () => {

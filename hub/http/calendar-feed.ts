@@ -58,10 +58,11 @@ export function mayBeMade({ staffId }: Pick<CalendarFeed, 'staffId'>, may: (righ
   return may('schedules.edit') && (staffId !== null || may('calendar.view'));
 }
 
-/** What whoever made the address may do today. */
-async function makerOf(store: HubStore, { chainId, madeBy }: CalendarFeed): Promise<(right: Right) => boolean> {
+/** What whoever made the address may do today at its branch. */
+async function makerOf(store: HubStore, { chainId, branchId, madeBy }: CalendarFeed): Promise<(right: Right) => boolean> {
   const maker = heldOr(await store.read(chainId).get('users', madeBy), undefined);
-  return (right) => maker !== undefined && can({ active: maker.active, rights: maker.rights as Right[] }, right);
+  if (maker === undefined || !maker.branchIds.includes(branchId)) return () => false;
+  return (right) => can({ active: maker.active, rights: maker.rights as Right[] }, right);
 }
 
 async function occupantsOf(store: HubStore, { chainId, branchId, staffId }: CalendarFeed, today: Day): Promise<readonly Occupant[]> {
