@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
-import { type HeldDraft, freshDraft, withCleared, withKept, withTyped } from '#renderer/data/held-draft.ts';
+import { useStore } from 'zustand';
+import { holdDraft } from '#renderer/data/held-draft.ts';
 import { useOpenOnScreen } from '#renderer/data/open-work.ts';
 import { useDeskScope } from '#renderer/data/use-desk.tsx';
 
@@ -7,6 +8,8 @@ import { useDeskScope } from '#renderer/data/use-desk.tsx';
 export interface Draft<T> {
   readonly value: T;
   readonly set: (next: T) => void;
+  /** The same, made from what stands there by then: for what is changed after something was waited for, or twice by one press. */
+  readonly change: (make: (now: T) => T) => void;
   /** Back to the initial value, and nothing is kept: call it when the form was saved or given up. */
   readonly clear: () => void;
   /** False until it is known whether something was kept. A form that is filled in before then keeps what was filled in. */
@@ -19,30 +22,11 @@ export interface Draft<T> {
  */
 export function useDraft<T>(key: string, initial: T): Draft<T> {
   const { drafts } = useDeskScope();
-  const [held, setHeld] = useState<HeldDraft<T>>(() => freshDraft(key, initial));
-  if (held.key !== key) setHeld(freshDraft(key, initial));
-  useEffect(() => {
-    let isWanted = true;
-    const take = (kept: unknown): void => {
-      if (isWanted) setHeld((now) => withKept(now, key, kept));
-    };
-    // A draft that cannot be read must not keep the form from being filled in.
-    void drafts.load(key).then(take, () => take(undefined));
-    return () => {
-      isWanted = false;
-    };
-  }, [drafts, key]);
+  const [holder, setHolder] = useState(() => holdDraft(drafts, key, initial));
+  if (holder.key !== key || holder.drafts !== drafts) setHolder(holdDraft(drafts, key, initial));
+  const held = useStore(holder.shown);
+  useEffect(() => void holder.load(), [holder]);
   useOpenOnScreen('form', held.isReady && held.value !== held.initial);
-  const set = useCallback(
-    (next: T) => {
-      setHeld((now) => withTyped(now, key, next));
-      drafts.keep(key, next);
-    },
-    [drafts, key],
-  );
-  const clear = useCallback(() => {
-    setHeld((now) => withCleared(now, key));
-    void drafts.drop(key);
-  }, [drafts, key]);
-  return { value: held.value, set, clear, isReady: held.isReady };
+  const set = useCallback((next: T) => holder.change(() => next), [holder]);
+  return { value: held.value, set, change: holder.change, clear: holder.clear, isReady: held.isReady };
 }

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { heldOr } from '#shared/tables/read.ts';
 import { type CheckoutDraft, emptyDraft, followVisits } from '#shared/till/bill-draft.ts';
 import { parkedSalePrefix } from '#renderer/data/drafts.ts';
@@ -43,17 +43,26 @@ export function useBillDraft(subject: BillSubject, facts: CheckoutFacts | undefi
   const others = useOtherVisits(kept.isReady ? (kept.value?.otherVisitIds ?? noVisits) : undefined);
   const visit = facts?.visit;
   const services = facts?.services;
-  const draft = useMemo(() => {
-    const from = kept.value ?? emptyDraft(freshId);
-    if (services === undefined || others === undefined || (visit === undefined && from.otherVisitIds === undefined)) return from;
-    return followVisits(from, visit === undefined ? others.visits : [visit, ...others.visits], services);
-  }, [kept.value, freshId, visit, others, services]);
+  const follow = useCallback(
+    (value: CheckoutDraft | null) => {
+      const from = value ?? emptyDraft(freshId);
+      if (services === undefined || others === undefined || (visit === undefined && from.otherVisitIds === undefined)) return from;
+      return followVisits(from, visit === undefined ? others.visits : [visit, ...others.visits], services);
+    },
+    [freshId, visit, others, services],
+  );
+  const draft = useMemo(() => follow(kept.value), [follow, kept.value]);
   const { billId } = draft;
   const posted = useLive(async (read) => heldOr(await read.get('bills', billId), undefined) !== undefined, [billId]).value;
   // Whoever stands at the counter waits for it, also before anything was typed.
   useOpenOnScreen('bill', posted === false);
-  const { set, clear } = kept;
-  const change = useCallback((make: (draft: CheckoutDraft) => CheckoutDraft) => set(make(draft)), [set, draft]);
+  const { change: type, clear } = kept;
+  // What is changed after something was waited for stands on the visits as they are by then.
+  const latest = useRef(follow);
+  useEffect(() => {
+    latest.current = follow;
+  }, [follow]);
+  const change = useCallback((make: (draft: CheckoutDraft) => CheckoutDraft) => type((now) => make(latest.current(now))), [type]);
   const { drop, park } = useParkedBills();
   const startOver = useCallback(() => {
     // The next bill is another one, whatever became of this.
@@ -66,7 +75,7 @@ export function useBillDraft(subject: BillSubject, facts: CheckoutFacts | undefi
     const visitId = subject.kind === 'visit' ? subject.visitId : null;
     park({ billId, visitId, what: draft.lines[0]?.inPackage?.name ?? draft.lines[0]?.title ?? '', totalMinor, atMs: desk.clock.nowMs() });
     if (visitId !== null) {
-      set(draft);
+      change((now) => now);
       return;
     }
     // The next sale begins empty: this one is kept under a name of its own.
