@@ -122,6 +122,25 @@ describe('what concerns a whole batch', () => {
     expect(items.filter(({ kind }) => kind === 'quarantined')).toEqual([]);
   });
 
+  it('a damaged index sets aside the command that meets it, and nothing behind that waits', async () => {
+    const desk = await testDesk(opened.store);
+    await sql
+      .raw(`
+        create function meets_damage() returns trigger language plpgsql as $$
+          begin raise exception using errcode = 'XX002', message = 'index is damaged'; end $$;
+        create trigger damage before insert on ledger_entries for each row when (new.body::text like '%damaged-1%') execute function meets_damage()`)
+      .execute(opened.store.db);
+    try {
+      const commands = [await desk.command(...payment('damaged-1')), await desk.command(...booking('behind-damage', '13:00'))];
+      expect((await desk.push(...commands)).outcomes.map(({ status, code }) => [status, code])).toEqual([
+        ['quarantined', 'handler-broke'],
+        ['applied', ''],
+      ]);
+    } finally {
+      await sql.raw('drop trigger damage on ledger_entries; drop function meets_damage()').execute(opened.store.db);
+    }
+  });
+
   it('a full queue sends desks away for a moment instead of piling them up', async () => {
     const desks = await Promise.all(Array.from({ length: 70 }, () => testDesk(opened.store)));
     const pushes = await Promise.allSettled(desks.map(async (desk, at) => desk.push(await desk.command(...payment(`queue-${at}`)))));

@@ -186,6 +186,26 @@ it('goes on saying that the hub is too old while it tries again, until nothing w
   expect(lines).toEqual(['hub-behind', 'hub-behind', 'synced']);
 });
 
+it('says of a hub that only asks to wait, for longer than a minute, that it has a fault; every other word begins the minute anew', async () => {
+  const busy: WireTrouble = { kind: 'retry-later', afterMs: 0 };
+  const gone: WireTrouble = { kind: 'unreachable' };
+  let now = 1_000;
+  let trouble: WireTrouble | null = busy;
+  const sync = syncOf({
+    nowMs: () => now,
+    wire: { pull: async () => (trouble === null ? { ok: true, value: nothingNew } : { ok: false, trouble }) },
+  });
+  const lineAt = async (seconds: number, said: WireTrouble | null): Promise<SyncState['line']> => {
+    now = seconds * 1_000;
+    trouble = said;
+    await sync.run();
+    return sync.state().line;
+  };
+  expect([await lineAt(1, busy), await lineAt(61, busy), await lineAt(62, busy)]).toEqual(['offline', 'offline', 'hub-fault']);
+  expect([await lineAt(63, gone), await lineAt(64, busy), await lineAt(124, busy)]).toEqual(['offline', 'offline', 'offline']);
+  expect([await lineAt(125, null), await lineAt(126, busy), await lineAt(186, busy)]).toEqual(['synced', 'offline', 'offline']);
+});
+
 const troubles: readonly [WireTrouble, SyncState['line']][] = [
   [{ kind: 'unreachable' }, 'offline'],
   [{ kind: 'retry-later', afterMs: 1 }, 'offline'],

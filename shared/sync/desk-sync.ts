@@ -105,6 +105,8 @@ export interface DeskSyncPorts {
 const backoffMs = { first: 500, max: 30_000 } as const;
 /** However long a hub asks a desk to wait. */
 const longestAskedMs = 5 * 60_000;
+/** A hub that only asks to wait for longer than this has a fault, such as a database that does not answer: somebody has to look at it. */
+const busyMsMax = 60_000;
 
 /** Pages of a fill in one run, after which the desk sends and hears what is new before it goes on. */
 const fillPagesPerRun = 4;
@@ -130,6 +132,8 @@ export interface DeskSync {
 export function createDeskSync(ports: DeskSyncPorts): DeskSync {
   let state: SyncState = { line: 'starting', lastContactMs: null, downSinceMs: null, waiting: 0 };
   let failures = 0;
+  /** Since when the hub says nothing but that it is to be asked later. */
+  let busySinceMs: number | null = null;
   /** The hub asked not to be asked in this span; a poke or a new command does not shorten it. A clock that was set back is out of it. */
   let quiet = { fromMs: 0, untilMs: 0 };
   const holdBack = createHoldBack(ports.store, ports.nowMs);
@@ -147,7 +151,8 @@ export function createDeskSync(ports: DeskSyncPorts): DeskSync {
 
   const down = async (trouble: WireTrouble): Promise<number> => {
     failures += 1;
-    const line = lineOf(trouble);
+    busySinceMs = trouble.kind === 'retry-later' ? (busySinceMs ?? ports.nowMs()) : null;
+    const line = busySinceMs !== null && ports.nowMs() - busySinceMs > busyMsMax ? 'hub-fault' : lineOf(trouble);
     set({ line, downSinceMs: state.downSinceMs ?? ports.nowMs(), waiting: await ports.store.pendingCount() });
     const waitMs = backoffAfter(failures, ports.random);
     // Never sooner than asked, never for ever, and never all desks at the same moment.
@@ -173,6 +178,7 @@ export function createDeskSync(ports: DeskSyncPorts): DeskSync {
     const pulled = (await pullAll(ports, beginning)) ?? (await doubts.settle());
     if (pulled !== undefined) return down(pulled);
     failures = 0;
+    busySinceMs = null;
     const waiting = await ports.store.pendingCount();
     const line = pushed?.kind === 'hub-behind' && waiting > 0 ? 'hub-behind' : 'synced';
     set({ line, lastContactMs: ports.nowMs(), downSinceMs: null, waiting });

@@ -103,6 +103,21 @@ describe('sending an outbox', () => {
     expect([most, open]).toEqual([2, 0]);
   });
 
+  it.each([
+    ['first', (seq: number) => seq <= 4, ['push 1+2', 'pushed', 'push 3+4', 'pushed', 'push 5+6', 'push 7', 'pushed', 'pushed']],
+    ['last', (seq: number) => seq > 6, ['push 1+2', 'push 3+4', 'pushed', 'push 5+6', 'pushed', 'pushed', 'push 7', 'pushed']],
+  ])(
+    'sends what a restored hub made wait by itself, where it comes %s: newer commands have raised what the hub has seen',
+    async (_, isOld, order) => {
+      const { said, ports } = deskOf(7);
+      const { pendingFrom } = ports.store;
+      const waited = async (seq: number, most: number): Promise<readonly Pending[]> =>
+        (await pendingFrom(seq, most)).map((one) => (isOld(one.envelope.seq) ? { ...one, again: { needs: [], lacks: false } } : one));
+      await pushAll({ ...ports, hear: async () => undefined, store: { ...ports.store, pendingFrom: waited } });
+      expect(said).toEqual(order);
+    },
+  );
+
   it('sends once more what overtook the batch before it', async () => {
     const said: string[] = [];
     let taken = 0;

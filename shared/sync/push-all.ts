@@ -21,7 +21,8 @@ export interface PushAllPorts {
 /**
  * Sends everything that waits, oldest first, in bounded batches. The next batch goes out while the one before is still on its way, and says so:
  * the hub looks at its signatures meanwhile, and takes nothing of it before the other. Outcomes come back with a pull: of a long outbox those of
- * the first batches are fetched and taken while the next are on their way. On a thin line batches are smaller and go one after the other.
+ * the first batches are fetched and taken while the next are on their way. On a thin line batches are smaller and go one after the other, and so does
+ * what a restored hub made wait.
  */
 export async function pushAll(ports: PushAllPorts): Promise<WireTrouble | undefined> {
   const hearing = createHearing(ports.hear);
@@ -37,6 +38,8 @@ interface Batch {
   readonly commands: readonly Envelope[];
   readonly chars: number;
   readonly next: number | null;
+  /** Behind what it names the hub may stand already, by newer commands that did not wait as these did: their order holds only one after the other. */
+  readonly hasWaited: boolean;
 }
 
 /** A push on its way. */
@@ -90,7 +93,7 @@ async function sendAll(ports: PushAllPorts, hear: () => void): Promise<WireTroub
   let before: UnderWay | undefined;
   let sent = 0;
   for (let batch = first; ;) {
-    if (before !== undefined && !pace.mayOvertake()) {
+    if (before !== undefined && (!pace.mayOvertake() || before.batch.hasWaited || batch.hasWaited)) {
       const end = await endOf(before);
       if (!end.isWhole) return end.trouble;
       sent += before.batch.commands.length;
@@ -127,7 +130,8 @@ async function batchFrom({ store, pushMax, isHeldBack, pace }: PushAllPorts, fro
   const commands = going.map(({ envelope }) => envelope);
   const last = going.length < due.length ? going.at(-1) : page.at(-1);
   const isAll = page.length === found.length && going.length === due.length;
-  return { commands, chars, next: isAll || last === undefined ? null : last.envelope.seq + 1 };
+  const hasWaited = going.some(({ again }) => again !== undefined);
+  return { commands, chars, hasWaited, next: isAll || last === undefined ? null : last.envelope.seq + 1 };
 }
 
 interface Hearing {
