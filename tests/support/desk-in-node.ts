@@ -125,7 +125,7 @@ export async function openDeskInNode(options: DeskInNodeOptions): Promise<DeskIn
         users.find((one) => one.login === login),
         `the desk knows ${login}; sync first`,
       );
-      const signedIn = await signIn({ vault, client, crypto, desk }, user, 'password', password);
+      const signedIn = await signIn({ vault, client, crypto, desk, hostInfo: { secretProtection: 'os' } }, user, 'password', password);
       if (!signedIn.ok) throw new Error(`sign-in of ${login}: ${signedIn.error.code}`);
       const { unlocked } = signedIn.value;
       const chain = must(heldOr(await desk.read.get('chains', identity.chainId), undefined), 'the chain is the first row of a copy');

@@ -42,7 +42,8 @@ describe('what lies here under a key from before', () => {
     token: () => 'token',
   });
   const enter = async (secret: string, kind: 'pin' | 'password' = 'password'): Promise<SignedIn> => {
-    const signedIn = await signIn({ vault, client, crypto: testCrypto, desk: { branchId: 'branch' } }, owner, kind, secret);
+    const runtime = { vault, client, crypto: testCrypto, desk: { branchId: 'branch' }, hostInfo: { secretProtection: 'os' as const } };
+    const signedIn = await signIn(runtime, owner, kind, secret);
     if (!signedIn.ok) throw new Error(signedIn.error.code);
     return signedIn.value;
   };
@@ -79,7 +80,7 @@ describe('what lies here under a key from before', () => {
   it('is asked for after a new password, by the old one or the PIN, and says how many bills it is about', async () => {
     expect(await left()).toBeUndefined();
     await enterAnew();
-    expect(await left()).toEqual({ kinds: ['pin', 'password'], waitMs: 0, bills: 1 });
+    expect(await left()).toEqual({ kinds: ['pin', 'password'], pinDigits: 6, waitMs: 0, bills: 1 });
   });
 
   it.each([

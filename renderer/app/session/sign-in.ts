@@ -1,18 +1,19 @@
 import { type Right, can } from '#shared/access/rights.ts';
 import { type SealedClass, rightBySealedClass } from '#shared/access/sealed-class.ts';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
+import type { HostInfo, SecretProtection } from '#shared/bridge/contract.ts';
 import { makeSigningKeys } from '#shared/sealing/sign.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import type { DeskRuntime } from '#renderer/app/desk-runtime.ts';
 import { worksAt } from '#renderer/app/session/ground.ts';
 import type { Desk } from '#renderer/data/desk.ts';
-import type { UnlockedUser } from '#renderer/data/session/session-keys.ts';
+import type { SessionSecrets, UnlockedUser } from '#renderer/data/session/session-keys.ts';
 import { pinDigitsMin } from '#renderer/data/vault/pin-rules.ts';
 import type { SecretKind } from '#renderer/data/vault/vault-entry.ts';
 import type { SignInFault } from '#renderer/features/sign-in/sign-in-ports.ts';
 import type { HubTrouble } from '#renderer/sync/hub-client.ts';
 
-type SignInRuntime = Pick<DeskRuntime, 'vault' | 'client' | 'crypto'>;
+type SignInRuntime = Pick<DeskRuntime, 'vault' | 'client' | 'crypto'> & { readonly hostInfo: Pick<HostInfo, 'secretProtection'> };
 
 /** Whoever got in, and by what. */
 export interface SignedIn {
@@ -48,7 +49,7 @@ export async function signIn(
 
 /** Asks the hub, with signing keys made here, and keeps what it answers under the password. Throws when the host does not mix. */
 export async function signInAtHub(
-  { vault, client, crypto }: SignInRuntime,
+  { vault, client, crypto, hostInfo }: SignInRuntime,
   user: RowOf<'users'>,
   password: string,
   before: UnlockedUser | undefined,
@@ -57,7 +58,8 @@ export async function signInAtHub(
   const answer = await client.signIn({ login: user.login, password, signingKey: signing.publicKey });
   if (!answer.ok) return err(faultOf(answer.trouble));
   const { userId, session, classKeys } = answer.value;
-  return ok(await vault.keep({ userId, signing, classKeys, hubSession: session }, password, before));
+  const pinDigits = pinDigitsFor(user, classKeys, hostInfo.secretProtection);
+  return ok(await vault.keep({ userId, signing, classKeys, hubSession: session }, password, before, pinDigits));
 }
 
 function faultOf(trouble: HubTrouble): SignInFault {
@@ -72,11 +74,12 @@ const protectedClasses: readonly SealedClass[] = ['contact', 'notes', 'files', '
 
 /**
  * How many digits a PIN of this user needs on this host; null where he unlocks by password only. A PIN guards protected rights only together
- * with a device secret that the system's keychain holds: a copied browser profile would give it away.
+ * with a device secret that the system's keychain holds: a copied browser profile would give it away. What he was given counts as well as what
+ * the desk has heard of his rights: the hub may know them before it does.
  */
-export function pinDigitsFor(user: RowOf<'users'>, protection: 'os' | 'basic' | 'none'): number | null {
+export function pinDigitsFor(user: RowOf<'users'>, given: SessionSecrets['classKeys'], protection: SecretProtection): number | null {
   const actor = { rights: user.rights as readonly Right[], active: user.active };
-  const isProtected = protectedClasses.some((sealedClass) => can(actor, rightBySealedClass[sealedClass]));
+  const isProtected = protectedClasses.some((one) => given[one] !== undefined || can(actor, rightBySealedClass[one]));
   if (!isProtected) return pinDigitsMin.plain;
   return protection === 'os' ? pinDigitsMin.protected : null;
 }

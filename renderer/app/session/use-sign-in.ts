@@ -26,7 +26,7 @@ export function useSignIn(runtime: DeskRuntime): { readonly step: SignInStep; re
       });
     };
     const choosePin = async (user: RowOf<'users'>, signedIn: SignedIn): Promise<void> => {
-      const digitsMin = await pinToChoose(runtime, user);
+      const digitsMin = await pinToChoose(runtime, user, signedIn.unlocked);
       if (digitsMin === null) open(user, signedIn);
       else setStep({ kind: 'pin', user, ports: pinPorts(runtime, signedIn, digitsMin, () => open(user, signedIn)) });
     };
@@ -49,11 +49,11 @@ export function useSignIn(runtime: DeskRuntime): { readonly step: SignInStep; re
   return { step, ports };
 }
 
-/** How many digits a PIN needs that the user should choose now; null when he has one or may have none. */
-async function pinToChoose({ vault, hostInfo }: DeskRuntime, user: RowOf<'users'>): Promise<number | null> {
-  const digitsMin = pinDigitsFor(user, hostInfo.secretProtection);
+/** How many digits a PIN needs that the user should choose now; null when he has one that serves, or may have none. */
+async function pinToChoose({ vault, hostInfo }: DeskRuntime, user: RowOf<'users'>, { secrets }: UnlockedUser): Promise<number | null> {
+  const digitsMin = pinDigitsFor(user, secrets.classKeys, hostInfo.secretProtection);
   const view = await vault.view(user.id);
-  return view === undefined || view.kinds.includes('pin') ? null : digitsMin;
+  return view === undefined || digitsMin === null || (view.pinDigits ?? 0) >= digitsMin ? null : digitsMin;
 }
 
 function pinPorts({ vault }: DeskRuntime, { unlocked }: SignedIn, digitsMin: number, onDone: () => void): PinPorts {

@@ -1,6 +1,14 @@
 /** Fewest digits of a PIN: for a user without protected rights, and for one with them. */
 export const pinDigitsMin = { plain: 4, protected: 6 } as const;
 
+/**
+ * How many digits a PIN has for certain, as it may be noted beside what it guards: 4 or 6, whatever it has more, so that a copied profile tells
+ * little of it. Every PIN has the fewest.
+ */
+export function pinDigitsNoted(pin: string): number {
+  return pin.length >= pinDigitsMin.protected ? pinDigitsMin.protected : pinDigitsMin.plain;
+}
+
 /** Most digits of a PIN. */
 export const pinDigitsMax = 12;
 

@@ -11,6 +11,8 @@ export type SecretKind = 'pin' | 'password';
 export interface Wrap extends StretchCost {
   readonly salt: string;
   readonly box: ByteBox;
+  /** How many digits the PIN has at least; a wrap without it is of a password, or of a PIN that was set before this was noted. */
+  readonly digits?: number | undefined;
 }
 
 /** What opens a user's own key: the wraps, the device that they name, and what is needed to try a secret on them. */
@@ -26,6 +28,8 @@ export interface VaultEntry extends Lock {
   readonly userId: string;
   /** SessionSecrets under the user's own key. */
   readonly secrets: ByteBox;
+  /** Fewest digits of a PIN that may guard them, null where none may; not noted by builds of before. */
+  readonly pinDigits?: number | null | undefined;
   /** The lock of the own key that his drafts here lie under, when the hub let him in by a password that does not open it. */
   readonly former?: Lock | undefined;
 }

@@ -6,6 +6,7 @@ import { base64ToBytes, bytesToBase64 } from '#shared/kernel/base64.ts';
 import type { SessionSecrets } from '#renderer/data/session/session-keys.ts';
 import { stretchHere } from '#renderer/data/vault/stretch.ts';
 import { delayAfter, pinTriesMax } from '#renderer/data/vault/tries.ts';
+import { vaultTable } from '#renderer/data/vault/vault-entry.ts';
 import { type Vault, createVault } from '#renderer/data/vault/vault.ts';
 
 const secretsOf = (userId: string): SessionSecrets => ({
@@ -40,7 +41,7 @@ describe('the vault', () => {
     nowMs = 1_000_000;
     whileStretching = undefined;
     vault = await open();
-    const rosa = await vault.keep(secretsOf('rosa'), 'red bicycle', undefined);
+    const rosa = await vault.keep(secretsOf('rosa'), 'red bicycle', undefined, 4);
     expect(await vault.setPin(rosa, '8305', 4)).toBeUndefined();
   });
 
@@ -53,7 +54,7 @@ describe('the vault', () => {
   });
 
   it('opens for another user who signed in here before, each by his own secret', async () => {
-    await vault.keep(secretsOf('odile'), 'orange blossom', undefined);
+    await vault.keep(secretsOf('odile'), 'orange blossom', undefined, 4);
     vault = await open();
     expect(await vault.unlock('odile', 'password', 'orange blossom')).toMatchObject({ ok: true, value: { secrets: { userId: 'odile' } } });
     expect(await vault.unlock('odile', 'password', 'red bicycle')).toMatchObject({ ok: false });
@@ -103,7 +104,7 @@ describe('the vault', () => {
     }
     nowMs += delayAfter(pinTriesMax);
     expect(await vault.unlock('rosa', 'pin', '8305')).toMatchObject({ ok: true });
-    expect(await vault.view('rosa')).toEqual({ kinds: ['pin', 'password'], waitMs: 0 });
+    expect(await vault.view('rosa')).toEqual({ kinds: ['pin', 'password'], pinDigits: 4, waitMs: 0 });
   });
 
   it('keeps neither key nor secret where the database could be read', async () => {
@@ -116,11 +117,52 @@ describe('the vault', () => {
   it('keeps the PIN over a renewal from the hub, and drops it when the password was changed elsewhere', async () => {
     const opened = await vault.unlock('rosa', 'password', 'red bicycle');
     if (!opened.ok) throw new Error('must open');
-    await vault.keep({ ...secretsOf('rosa'), hubSession: 'new' }, 'red bicycle', opened.value);
+    await vault.keep({ ...secretsOf('rosa'), hubSession: 'new' }, 'red bicycle', opened.value, 4);
     expect(await vault.unlock('rosa', 'pin', '8305')).toMatchObject({ ok: true, value: { secrets: { hubSession: 'new' } } });
-    await vault.keep(secretsOf('rosa'), 'changed elsewhere', undefined);
+    await vault.keep(secretsOf('rosa'), 'changed elsewhere', undefined, 4);
     expect(await vault.view('rosa')).toMatchObject({ kinds: ['password'] });
     expect(await vault.unlock('rosa', 'password', 'red bicycle')).toMatchObject({ ok: false });
+  });
+
+  const opened = async () => {
+    const result = await vault.unlock('rosa', 'password', 'red bicycle');
+    if (!result.ok) throw new Error('must open');
+    return result.value;
+  };
+
+  it.each([6, null])('takes a PIN off that may not guard what the hub has given since (%s)', async (needed) => {
+    await vault.keep(secretsOf('rosa'), 'red bicycle', await opened(), needed);
+    expect(await vault.view('rosa')).toEqual({ kinds: ['password'], waitMs: 0 });
+    expect(await vault.unlock('rosa', 'pin', '8305')).toMatchObject({ ok: false, error: { code: 'no-entry' } });
+    expect(await vault.unlock('rosa', 'password', 'red bicycle')).toMatchObject({ ok: true });
+  });
+
+  it('keeps a longer PIN that may guard it, as long as one may at all', async () => {
+    await vault.setPin(await opened(), '7294016', 4);
+    expect(await vault.view('rosa')).toMatchObject({ kinds: ['pin', 'password'], pinDigits: 6 });
+    await vault.keep(secretsOf('rosa'), 'red bicycle', await opened(), 6);
+    expect(await vault.unlock('rosa', 'pin', '7294016')).toMatchObject({ ok: true });
+    await vault.keep(secretsOf('rosa'), 'red bicycle', await opened(), null);
+    expect(await vault.view('rosa')).toMatchObject({ kinds: ['password'] });
+  });
+
+  it.each([6, null])('takes no short PIN where another window has kept more meanwhile (%s)', async (needed) => {
+    const before = await opened();
+    await (await open()).keep(secretsOf('rosa'), 'red bicycle', before, needed);
+    expect(await vault.setPin(before, '8305', 4)).toBe('too-short');
+    expect(await vault.view('rosa')).toMatchObject({ kinds: ['password'] });
+  });
+
+  it('counts a PIN whose length was never noted as a short one', async () => {
+    const store = await openTestStore(disk);
+    const entry = await vaultTable(store.strict).get('rosa');
+    const { digits, ...pin } = entry!.wraps.pin!;
+    expect(digits).toBe(4);
+    await vaultTable(store.strict).put({ ...entry!, wraps: { ...entry!.wraps, pin } });
+    await vault.keep(secretsOf('rosa'), 'red bicycle', await opened(), 4);
+    expect(await vault.view('rosa')).toMatchObject({ kinds: ['pin', 'password'] });
+    await vault.keep(secretsOf('rosa'), 'red bicycle', await opened(), 6);
+    expect(await vault.view('rosa')).toMatchObject({ kinds: ['password'] });
   });
 
   it('lets stand what another window kept or forgot while a secret was tried', async () => {

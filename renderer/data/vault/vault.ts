@@ -6,7 +6,7 @@ import { type SessionSecrets, type UnlockedUser, sessionSecrets } from '#rendere
 import { draftsOf } from '#renderer/data/draft-box.ts';
 import type { DeskStore } from '#renderer/data/store/open-store.ts';
 import { openBytes, openJson, sealBytes, sealJson } from '#renderer/data/vault/byte-box.ts';
-import { type PinFault, pinFault } from '#renderer/data/vault/pin-rules.ts';
+import { type PinFault, pinDigitsMin, pinDigitsNoted, pinFault } from '#renderer/data/vault/pin-rules.ts';
 import type { Stretch, StretchCost } from '#renderer/data/vault/stretch.ts';
 import { noTries, pinTriesMax, waitLeft } from '#renderer/data/vault/tries.ts';
 import { type Lock, type SecretKind, type VaultEntry, type Wrap, vaultTable } from '#renderer/data/vault/vault-entry.ts';
@@ -14,6 +14,8 @@ import { type Lock, type SecretKind, type VaultEntry, type Wrap, vaultTable } fr
 /** What the sign-in screen may know of a user's entry before it is open. */
 export interface VaultView {
   readonly kinds: readonly SecretKind[];
+  /** How many digits the PIN has at least; undefined without a PIN. */
+  readonly pinDigits?: number;
   /** How long the next try has to wait. */
   readonly waitMs: number;
 }
@@ -30,10 +32,11 @@ export interface Vault {
   view(userId: string): Promise<VaultView | undefined>;
   unlock(userId: string, kind: SecretKind, secret: string): Promise<Result<UnlockedUser, UnlockFault>>;
   /**
-   * Keeps what an online sign-in brought, under the password. A PIN chosen before stays only if the entry could be opened. The own key of an
-   * entry that was not opened goes on where this password opens it; else its lock stays beside, as `former`.
+   * Keeps what an online sign-in brought, under the password. A PIN chosen before stays only if the entry could be opened and the PIN has
+   * `pinDigits` digits, the fewest that may guard what was brought (null where none may). The own key of an entry that was not opened goes on
+   * where this password opens it; else its lock stays beside, as `former`.
    */
-  keep(secrets: SessionSecrets, password: string, before: UnlockedUser | undefined): Promise<UnlockedUser>;
+  keep(secrets: SessionSecrets, password: string, before: UnlockedUser | undefined, pinDigits: number | null): Promise<UnlockedUser>;
   /** What opens the former own key of a user, which his drafts lie under; undefined when there is none. */
   former(userId: string): Promise<VaultView | undefined>;
   /**
@@ -87,9 +90,10 @@ export function createVault(ports: VaultPorts): Vault {
     if (userKey === undefined) return err(await faultOf(ports, userId, kind, 'former'));
     const entry = await makeEntry(ports, secrets, password, userKey);
     return store.strict.transaction('rw', 'vault', async (trans) => {
+      const kept = await vaultTable(trans).get(userId);
       // Another window may have let go of it meanwhile, and of what it opens.
-      if ((await vaultTable(trans).get(userId))?.former === undefined) return err({ code: 'no-entry' });
-      await vaultTable(trans).put(entry);
+      if (kept?.former === undefined) return err({ code: 'no-entry' });
+      await vaultTable(trans).put({ ...entry, pinDigits: kept.pinDigits });
       return ok({ secrets, userKey });
     });
   };
@@ -100,14 +104,15 @@ export function createVault(ports: VaultPorts): Vault {
     unlock,
     takeUp,
     letGo: (userId) => letGoOf(store, userId),
-    keep: async (secrets, password, before) => {
+    keep: async (secrets, password, before, pinDigits) => {
       const { userId } = secrets;
       const known = before?.userKey ?? (await keyBefore(ports, userId, password));
       const userKey = known ?? crypto.randomBytes(32);
-      const made = await makeEntry(ports, secrets, password, userKey);
+      const made = { ...(await makeEntry(ports, secrets, password, userKey)), pinDigits };
       await store.strict.transaction('rw', 'vault', async (trans) => {
         const kept = await vaultTable(trans).get(userId);
-        if (before !== undefined) await vaultTable(trans).put({ ...made, wraps: { ...kept?.wraps, ...made.wraps }, former: kept?.former });
+        const wraps = { ...pinThatGuards(kept, pinDigits), ...made.wraps };
+        if (before !== undefined) await vaultTable(trans).put({ ...made, wraps, former: kept?.former });
         else await vaultTable(trans).put({ ...made, former: known === undefined ? keptLock(kept) : undefined });
       });
       return { secrets, userKey };
@@ -117,11 +122,14 @@ export function createVault(ports: VaultPorts): Vault {
       if (fault !== undefined) return fault;
       const { userId } = secrets;
       const wrap = await makeWrap(ports, { userId, kind: 'pin', deviceId: ports.deviceId }, pin, userKey);
-      await store.strict.transaction('rw', 'vault', async (trans) => {
+      const digits = pinDigitsNoted(pin);
+      return store.strict.transaction('rw', 'vault', async (trans) => {
         const entry = must(await vaultTable(trans).get(userId), 'an unlocked user has an entry');
-        await vaultTable(trans).put({ ...entry, wraps: { ...entry.wraps, pin: wrap }, tries: noTries });
+        // Another window may have kept more since this one asked for a PIN.
+        if (!mayGuard(digits, entry.pinDigits)) return 'too-short';
+        await vaultTable(trans).put({ ...entry, wraps: { ...entry.wraps, pin: { ...wrap, digits } }, tries: noTries });
+        return undefined;
       });
-      return undefined;
     },
     forget: (userId) => table.delete(userId),
   };
@@ -140,7 +148,24 @@ async function viewOf(ports: VaultPorts, userId: string, which: Which): Promise<
   const lock = lockOf(ports, await vaultTable(ports.store.strict).get(userId), which);
   if (lock === undefined) return undefined;
   const kinds = (['pin', 'password'] as const).filter((kind) => lock.wraps[kind] !== undefined);
-  return { kinds, waitMs: waitLeft(lock.tries, ports.nowMs()) };
+  const { pin } = lock.wraps;
+  return { kinds, ...(pin !== undefined && { pinDigits: digitsOf(pin) }), waitMs: waitLeft(lock.tries, ports.nowMs()) };
+}
+
+/** A PIN of before its length was noted counts as one of the fewest digits. */
+function digitsOf(pin: Wrap): number {
+  return pin.digits ?? pinDigitsMin.plain;
+}
+
+/** Whether a PIN of so many digits may guard what needs `needed` of them; what needs none noted is guarded as before. */
+function mayGuard(digits: number, needed: number | null | undefined): boolean {
+  return needed === undefined || (needed !== null && digits >= needed);
+}
+
+/** The entry's PIN, as long as it may guard what needs so many digits. */
+function pinThatGuards(entry: VaultEntry | undefined, needed: number | null): Lock['wraps'] {
+  const pin = entry?.wraps.pin;
+  return pin !== undefined && mayGuard(digitsOf(pin), needed) ? { pin } : {};
 }
 
 /** What to say of a secret that did not open. */
