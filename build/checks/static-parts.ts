@@ -12,6 +12,8 @@ export const STATIC_PARTS: readonly Part[] = [
   staticPart('lint', () => [programOf('oxlint')]),
   staticPart('format', () => [programOf('oxfmt'), '--check']),
   staticPart('dead code', () => [programOf('knip'), '--no-progress']),
+  // What only tests use is dead as well, unless it says that it is for them.
+  staticPart('dead code beside tests', () => [programOf('knip'), '--no-progress', '--production']),
   staticPart('licences', () => [join(ROOT, 'build', 'scripts', 'licences.ts')]),
 ];
 

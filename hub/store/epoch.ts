@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { must } from '#shared/kernel/assert.ts';
 import type { HubDb, HubTransaction } from './pool.ts';
 
-/** The generation of a chain's data. */
+/** The generation of a chain's data. @internal For tests. */
 export async function epochOf(db: HubDb | HubTransaction, chainId: string): Promise<string> {
   const found = await db.selectFrom('hub_meta').select('epoch').where('chain_id', '=', chainId).executeTakeFirst();
   return must(found, `chain ${chainId} has its epoch from its beginning`).epoch;

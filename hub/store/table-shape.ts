@@ -33,7 +33,7 @@ export function shapeOf(table: TableName): TableShape {
   return shape;
 }
 
-/** Columns of a table with their Postgres types, as migrations must have made them. */
+/** Columns of a table with their Postgres types, as migrations must have made them. @internal For tests. */
 export function columnsOf(shape: TableShape): readonly (readonly [name: string, type: string])[] {
   return [
     ['chain_id', 'text'],
@@ -53,7 +53,7 @@ const fewValued: ReadonlySet<string> = new Set(['state']);
 /** Tables without days of which a first sync wants the rows since a day all the same. */
 const filledSinceDay: ReadonlySet<TableName> = new Set(['shifts']);
 
-/** Indexes of a table, each as its list of columns or expressions; the first is the primary key. Every one starts with the chain. */
+/** Indexes of a table, each as its list of columns or expressions; the first is the primary key. Every one starts with the chain. @internal For tests. */
 export function indexesOf(shape: TableShape): readonly (readonly string[])[] {
   const inOrder = shape.byDay ? 'day' : 'id';
   const isOfBranch = shape.scope === 'branch';

@@ -20,7 +20,7 @@ export type TranslationOf<M> = M extends string ? string : PluralForms;
 
 const placeholder = /\{(\w+)\}/g;
 
-/** The placeholder names that stand in a message at run time, in any of its forms. */
+/** The placeholder names that stand in a message at run time, in any of its forms. @internal For tests. */
 export function placeholdersOf(message: Message): ReadonlySet<string> {
   const texts = typeof message === 'string' ? [message] : Object.values(message);
   return new Set(texts.flatMap((text) => [...text.matchAll(placeholder)].map((match) => match[1] ?? '')));

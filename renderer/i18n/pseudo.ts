@@ -85,7 +85,7 @@ export const pseudo = Object.fromEntries(
   ]),
 ) as Messages;
 
-/** The texts among these that hold words and yet no pseudo brackets: each was missed by i18n. Names and figures are for the caller to leave out. */
+/** The texts among these that hold words and yet no pseudo brackets: each was missed by i18n. Names and figures are for the caller to leave out. @internal For tests. */
 export function untranslated(texts: Iterable<string>): readonly string[] {
   return [...texts].filter((text) => /\p{L}{2}/u.test(withoutPseudo(text)));
 }

@@ -220,7 +220,7 @@ function toldOf(cursor: Cursor, branchId: string): number {
   return cursor.versions[toldKey] ?? cursor.versions[branchId] ?? 0;
 }
 
-/** True while the hub has more pages for the desk: rows that changed again behind the cursor may be missing, or older than at it. */
+/** True while the hub has more pages for the desk: rows that changed again behind the cursor may be missing, or older than at it. @internal For tests. */
 export function isBetweenPages({ versions }: Cursor): boolean {
   return versions[toldKey] !== undefined;
 }

@@ -30,7 +30,7 @@ export function finderOf(table: TableName): string {
   return `${table}Finder`;
 }
 
-/** Every Dexie store with its key and indexes, as the declared tables ask for them today. A test holds the newest migration to this. */
+/** Every Dexie store with its key and indexes, as the declared tables ask for them today. A test holds the newest migration to this. @internal For tests. */
 export function storesFromTables(): Readonly<Record<string, string>> {
   const stores: Record<string, string> = { ...localStores };
   for (const name of tableNames) {

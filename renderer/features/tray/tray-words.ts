@@ -109,7 +109,7 @@ export function trayWords(text: Text, item: Pick<TrayItem, 'kind' | 'code'>): st
   return item.kind === 'quarantined' ? text('tray.otherQuarantined', { code }) : text('tray.otherTask', { code });
 }
 
-/** Codes that have words of their own; a test holds them against the codes that the commands and the hub use. */
+/** Codes that have words of their own; a test holds them against the codes that the commands and the hub use. @internal For tests. */
 export const wordedCodes: readonly string[] = Object.keys(wordsByCode);
 
 /** How a kind is called and marked. */
@@ -278,7 +278,7 @@ const commandNames: Readonly<Record<string, WordKey>> = {
   countFact: 'tray.didCountFact',
 };
 
-/** Names of commands that have words of their own; a test holds them against the registry. */
+/** Names of commands that have words of their own; a test holds them against the registry. @internal For tests. */
 export const namedCommands: readonly string[] = Object.keys(commandNames);
 
 /** What somebody did, as the desk calls it. */
