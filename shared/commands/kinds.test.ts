@@ -105,6 +105,7 @@ const sharedCodes: Readonly<Record<string, readonly Pick<TrayItem, 'kind' | 'cod
     { kind: 'task', code: 'till-of-others' },
     { kind: 'task', code: 'till-currency' },
   ],
+  'openedTwice(': [{ kind: 'task', code: 'opened-twice' }],
   'takenBackTwice(': [{ kind: 'task', code: 'reversed-twice' }],
   'entryOfTill(': [
     { kind: 'late', code: 'late-entry' },

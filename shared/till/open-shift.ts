@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Flag, fact, former, write } from '#shared/commands/command.ts';
+import { type Accepted, type Flag, fact, former, write } from '#shared/commands/command.ts';
 import { together } from '#shared/commands/together.ts';
 import { derivedId } from '#shared/kernel/id.ts';
 import { currency, day, id, minor, text } from '#shared/kernel/schema.ts';
@@ -15,6 +15,8 @@ import { keptFromTill, tillFlags } from '#shared/till/till-users.ts';
 const argsV1 = z.object({ shiftId: id, tillId: id, day, floatMinor: minor.min(0), currency });
 
 interface Known {
+  /** What stands under the id of this shift already. */
+  readonly standing: Shift | undefined;
   readonly till: RowOf<'tills'> | undefined;
   readonly checkpoint: RowOf<'checkpoints'> | undefined;
   readonly open: readonly Shift[];
@@ -45,7 +47,7 @@ function answersFor(differsMinor: number, checkpoint: Known['checkpoint']): 'own
  * Opens a till with a counted float. What the count differs from the books is posted, never assumed: to over/short, or, what is more than they
  * say at the very first opening, as money that the owner put in. Closes may have put their rest into a till before it is first opened: what of that is
  * missing is short like any other. A difference above the tolerance needs a word; one that two would sign at a close stops nobody from opening, and
- * a person is asked.
+ * a person is asked. A shift that stands already is left as it is.
  */
 export const openShift = fact({
   name: 'openShift',
@@ -61,12 +63,14 @@ export const openShift = fact({
   rights: () => ['tills.open'],
   load: async (read, given, stamp): Promise<Known> => {
     const asked = await together({
+      standing: read.get('shifts', given.shiftId),
       till: read.get('tills', given.tillId),
       checkpoint: read.get('checkpoints', given.tillId),
       open: read.by('shifts', 'state', 'open'),
       settings: read.get('moneySettings', stamp.branchId),
     });
     return {
+      standing: heldOr(asked.standing, undefined),
       till: heldOr(asked.till, undefined),
       checkpoint: heldOr(asked.checkpoint, undefined),
       open: heldOr(asked.open, []).filter((shift) => shift.tillId === given.tillId),
@@ -78,6 +82,7 @@ export const openShift = fact({
     if (known.till?.kind !== 'cash') return { code: 'till-not-held', subjects: [{ table: 'tills', id: given.tillId }] };
     const already = known.open[0];
     if (already !== undefined) return { code: 'till-already-open', subjects: [{ table: 'shifts', id: already.id }] };
+    if (known.standing !== undefined) return { code: 'opened-twice', subjects: [{ table: 'shifts', id: given.shiftId }] };
     const float = floatToSign(given, known.checkpoint);
     if (float !== undefined && asksNote(float, known.settings) && (given.note ?? '') === '')
       return { code: 'note-needed', subjects: [{ table: 'tills', id: given.tillId }] };
@@ -85,6 +90,8 @@ export const openShift = fact({
   },
   decide: (given, known, stamp) => {
     if (known.till?.kind !== 'cash') throw new Error(`openShift names till ${given.tillId}, which is no cash till of this branch`);
+    // Written over it, the count and the signatures of a close would be gone.
+    if (known.standing !== undefined) return openedTwice('shifts', given.shiftId);
     const differs = given.floatMinor - (known.checkpoint?.balanceMinor ?? 0);
     const shift = write('shifts', {
       id: given.shiftId,
@@ -115,13 +122,17 @@ export const openShift = fact({
       source: 'desk',
       note: given.note ?? '',
     });
-    const others = known.open.filter((shift) => shift.id !== given.shiftId);
     const flags: Flag[] = [];
-    if (others.length > 0)
-      flags.push({ code: 'second-shift', tray: 'task', subjects: others.map((other) => ({ table: 'shifts', id: other.id })) });
+    if (known.open.length > 0)
+      flags.push({ code: 'second-shift', tray: 'task', subjects: known.open.map((other) => ({ table: 'shifts', id: other.id })) });
     const float = floatToSign(given, known.checkpoint);
     if (float !== undefined && asksSecond(float, known.settings))
       flags.push({ code: 'second-signature-missing', tray: 'task', subjects: [{ table: 'shifts', id: given.shiftId }] });
     return { writes: [shift, entry], flags: [...flags, ...tillFlags(known.till, stamp.actorId)], conflicts: [] };
   },
 });
+
+/** An opening under an id that stands already changes nothing: the first stands, and a person hears of the second. */
+export function openedTwice(table: 'shifts' | 'drawerOpenings', openingId: string): Accepted {
+  return { writes: [], flags: [{ code: 'opened-twice', tray: 'task', subjects: [{ table, id: openingId }] }], conflicts: [] };
+}

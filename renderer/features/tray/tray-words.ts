@@ -14,6 +14,7 @@ const wordsByCode: Readonly<Record<string, WordKey>> = {
   'late-entry': 'tray.lateEntry',
   'shift-not-open': 'tray.shiftNotOpen',
   'second-shift': 'tray.secondShift',
+  'opened-twice': 'tray.openedTwice',
   'closed-twice': 'tray.closedTwice',
   'close-differs': 'tray.closeDiffers',
   'second-signature-missing': 'tray.secondSignatureMissing',
