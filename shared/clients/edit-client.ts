@@ -19,9 +19,17 @@ const fields = z.object({
 /** The additions that a new `contact` has taken up; one that came meanwhile is not among them and stays. */
 const takenUp = z.array(sealedBox).max(5).optional();
 
-/** Replacing what is sealed takes the right to read it, or it would be wiped unseen. Where there is nothing yet, typing is enough. */
-function rightsToReplace(from: z.infer<typeof fields>, to: z.infer<typeof fields>): readonly Right[] {
-  const replaced = (['contact', 'identity', 'notes'] as const).filter((field) => to[field] !== undefined && (from[field] ?? null) !== null);
+const seen = fields.extend({ contactAdditions: takenUp });
+
+/**
+ * Replacing what is sealed takes the right to read it, or it would be wiped unseen; so does taking up what others added. Where there is nothing
+ * yet, typing is enough.
+ */
+function rightsToReplace(from: z.infer<typeof seen>, to: z.infer<typeof fields>): readonly Right[] {
+  const takesUp = (from.contactAdditions ?? []).length > 0;
+  const replaced = (['contact', 'identity', 'notes'] as const).filter(
+    (field) => (field === 'contact' && takesUp) || (to[field] !== undefined && (from[field] ?? null) !== null),
+  );
   return replaced.map((field) => rightBySealedClass[field]);
 }
 
@@ -35,7 +43,7 @@ export const editClient = edit({
   version: 1,
   args: z.object({
     clientId: id,
-    from: fields.extend({ contactAdditions: takenUp }),
+    from: seen,
     to: fields,
     addContact: sealedBox.nullable(),
     /** Whoever writes knows that the client is in the archive. */

@@ -46,6 +46,8 @@ test('what somebody may not read he cannot replace, only add to', () => {
   const mayDo = (given: object): boolean => asks(given).every((right) => typist.includes(right));
   expect(mayDo({ from: { contact: box('old') }, to: { contact: box('hers') } })).toBe(false);
   expect(mayDo({ from: { contact: box('old') }, to: { contact: null } })).toBe(false);
+  expect(mayDo({ from: { contact: null, contactAdditions: [box('typed by another', 'box')] }, to: { contact: null } })).toBe(false);
+  expect(mayDo({ from: { contact: null, contactAdditions: [] }, to: { contact: box('first') } })).toBe(true);
   expect(mayDo({ from: { notes: box('old') }, to: { notes: null } })).toBe(false);
   expect(mayDo({ from: { contact: null }, to: { contact: box('first') } })).toBe(true);
   expect(mayDo({ addContact: box('added', 'box') })).toBe(true);
