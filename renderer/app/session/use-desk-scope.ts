@@ -1,12 +1,10 @@
 import { useEffect, useMemo, useState } from 'react';
-import { canonicalJson } from '#shared/kernel/canonical.ts';
 import type { DeskRuntime } from '#renderer/app/desk-runtime.ts';
 import { useThrown } from '#renderer/app/use-thrown.ts';
-import { type Ground, isHere, readGround } from '#renderer/app/session/ground.ts';
+import { type Ground, groundAfter, isHere, readGround } from '#renderer/app/session/ground.ts';
 import { createHubDoors } from '#renderer/app/session/hub-doors.ts';
 import { createClientSearch } from '#renderer/data/clients/client-search.ts';
 import { createDraftBox } from '#renderer/data/draft-box.ts';
-import type { DraftBox } from '#renderer/data/drafts.ts';
 import type { DeskRead, Session } from '#renderer/data/desk.ts';
 import { createSession } from '#renderer/data/session/create-session.ts';
 import type { UnlockedUser } from '#renderer/data/session/session-keys.ts';
@@ -24,53 +22,70 @@ const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve,
 export function useUnlockedScope(runtime: DeskRuntime, unlocked: UnlockedUser): ScopeState {
   const { store, crypto } = runtime;
   const { userKey } = unlocked;
-  const { userId } = unlocked.secrets;
+  const { userId, hubSession } = unlocked.secrets;
   const { storage } = runtime.care;
   const drafts = useMemo(
     () => createDraftBox(store.relaxed, crypto, { userId, userKey }, machineMs, () => storage.full()),
     [store, crypto, userId, userKey, storage],
   );
   const ground = useGround(runtime, userId);
-  const [scope, setScope] = useState<DeskScope | undefined>(undefined);
+  const here = isHere(ground) ? ground : undefined;
+  const session = useOpenedSession(runtime, unlocked, here?.user, here?.publicKeys);
+  const branch = here?.branch;
+  const { client, hostInfo, desk } = runtime;
+  const doors = useMemo(
+    () => (session === undefined ? undefined : createHubDoors(client, session, hubSession, hostInfo.hubUrl)),
+    [client, session, hubSession, hostInfo],
+  );
+  const scope = useMemo((): DeskScope | undefined => {
+    if (session === undefined || doors === undefined || branch === undefined) return undefined;
+    return { desk, session, branch, drafts, doors, isKiosk: hostInfo.kiosk };
+  }, [desk, session, doors, branch, drafts, hostInfo]);
+  if (ground !== undefined && here === undefined) return { state: 'gone' };
+  return scope === undefined ? { state: 'opening' } : { state: 'open', scope };
+}
+
+/** The session on these rows and its search, made anew with either of them; the one before serves until the next is made. */
+function useOpenedSession(
+  runtime: DeskRuntime,
+  unlocked: UnlockedUser,
+  user: Ground['user'] | undefined,
+  publicKeys: Ground['publicKeys'] | undefined,
+): Session | undefined {
+  const [session, setSession] = useState<Session | undefined>(undefined);
   const fail = useThrown();
   useEffect(() => {
-    if (!isHere(ground)) return undefined;
+    if (user === undefined || publicKeys === undefined) return undefined;
     let isWanted = true;
     let stop: (() => void) | undefined;
-    void openSession(runtime, unlocked, ground).then((session) => {
+    const { crypto, desk } = runtime;
+    void createSession({ crypto, chainId: desk.chainId, user, secrets: unlocked.secrets, publicKeys }).then((made) => {
       if (!isWanted) return;
-      stop = startSearch(runtime, session);
-      setScope(scopeOf(runtime, unlocked, ground, session, drafts));
+      stop = startSearch(runtime, made);
+      setSession(made);
     }, fail);
     return () => {
       isWanted = false;
       stop?.();
     };
-  }, [runtime, unlocked, ground, drafts, fail]);
-  if (ground !== undefined && !isHere(ground)) return { state: 'gone' };
-  return scope === undefined ? { state: 'opening' } : { state: 'open', scope };
+  }, [runtime, unlocked, user, publicKeys, fail]);
+  return session;
 }
 
-/** The three rows, live, as one value that changes only when they do; null when the user is no longer there. */
+/** What the session stands on, live, each part a value that changes only when it does; null when the user is no longer there. */
 function useGround({ desk }: DeskRuntime, userId: string): Ground | null | undefined {
   const [ground, setGround] = useState<Ground | null | undefined>(undefined);
   const fail = useThrown();
   useEffect(() => {
     const query = (read: DeskRead): Promise<Ground | null> => readGround(read, desk, userId);
-    const same = (a: unknown, b: unknown): boolean => canonicalJson(a ?? null) === canonicalJson(b ?? null);
     return desk.watch(
       query,
       // A copy that the hub makes start anew is empty for a moment; whoever works keeps what he had.
-      (next) => setGround((now) => (now !== undefined && (next === null || same(now, next)) ? now : next)),
+      (next) => setGround((now) => (next === null ? (now ?? null) : groundAfter(now, next))),
       fail,
     );
   }, [desk, userId, fail]);
   return ground;
-}
-
-function openSession(runtime: DeskRuntime, unlocked: UnlockedUser, { user, chain }: Ground): Promise<Session> {
-  const { crypto, desk } = runtime;
-  return createSession({ crypto, chainId: desk.chainId, user, secrets: unlocked.secrets, publicKeys: chain.publicKeys });
 }
 
 function startSearch(runtime: DeskRuntime, session: Session): () => void {
@@ -80,9 +95,4 @@ function startSearch(runtime: DeskRuntime, session: Session): () => void {
     search.stop();
     runtime.search.set(undefined);
   };
-}
-
-function scopeOf(runtime: DeskRuntime, unlocked: UnlockedUser, { branch }: Ground, session: Session, drafts: DraftBox): DeskScope {
-  const doors = createHubDoors(runtime.client, session, unlocked.secrets.hubSession, runtime.hostInfo.hubUrl);
-  return { desk: runtime.desk, session, branch, drafts, doors, isKiosk: runtime.hostInfo.kiosk };
 }

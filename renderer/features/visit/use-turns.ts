@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import { wayBack, wayForth } from '#shared/booking/take-back.ts';
-import type { Invocation, Session } from '#renderer/data/desk.ts';
-import { useBranch, useSession } from '#renderer/data/use-desk.tsx';
+import type { Invocation } from '#renderer/data/desk.ts';
+import type { DraftBox } from '#renderer/data/drafts.ts';
+import { useBranch, useDeskScope } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { toast } from '#renderer/ui/toast-queue.ts';
 import { type RunTurn, type TurnEnd, type Turns, type UndoStack, createUndoStack } from './undo-stack.ts';
@@ -24,22 +25,25 @@ export interface TurnKeeper {
   readonly during: UndoStack<Deeds>['during'];
 }
 
-/** One stack for each signed-in user: it stays when another part of the desk is opened, and goes with the session. */
-const stacks = new WeakMap<Session, UndoStack<Deeds>>();
+/**
+ * One stack for each signed-in user, by his drafts, which he has from unlock to lock: it stays when another part of the desk is opened, and when
+ * his rights change meanwhile, for what is taken back is asked for its right again.
+ */
+const stacks = new WeakMap<DraftBox, UndoStack<Deeds>>();
 
-function stackOf(session: Session): UndoStack<Deeds> {
-  const stack = stacks.get(session) ?? createUndoStack<Deeds>();
-  stacks.set(session, stack);
+function stackOf(drafts: DraftBox): UndoStack<Deeds> {
+  const stack = stacks.get(drafts) ?? createUndoStack<Deeds>();
+  stacks.set(drafts, stack);
   return stack;
 }
 
 /** The turns of this user. */
 export function useTurns(attempt: Attempt): TurnKeeper {
   const text = useText();
-  const session = useSession();
+  const { drafts } = useDeskScope();
   const { zone } = useBranch();
   return useMemo((): TurnKeeper => {
-    const stack = stackOf(session);
+    const stack = stackOf(drafts);
     const how = { zone, reason: text('visit.undoReason') };
     const back: RunTurn<Deeds> = async (deeds, { said }) => {
       const { end, saved } = await attempt(deeds, (why) => text('visit.undoRefused', { said, why }));
@@ -80,5 +84,5 @@ export function useTurns(attempt: Attempt): TurnKeeper {
       redo: () => void orSay(stack.redo(again), text('visit.nothingToRedo')),
       during: stack.during,
     };
-  }, [attempt, session, text, zone]);
+  }, [attempt, drafts, text, zone]);
 }
