@@ -69,7 +69,7 @@ export function createDesk(parts: DeskParts): Desk {
     },
     dropNote: (cmdId, rowId) => dropNote(store, cmdId, rowId),
     wantDays: async (from, to) => {
-      await wantDays(store, dayOf(clock.now(), 'utc'), { from, to });
+      await wantDays(store, { from, to });
       parts.onSaved({ clientIds: [] });
     },
     pauseFilling: async (isPaused) => {

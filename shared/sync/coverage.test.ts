@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import {
   type Coverage,
   type WindowTerms,
+  type Wish,
   holdsDay,
+  keptWishes,
   lastDay,
   movedTo,
   nextPart,
@@ -52,9 +54,9 @@ test('the window goes forward with the days and lacks nothing at its end', () =>
   expect(nextPart(moved, tomorrow)).toBeNull();
 });
 
-test('what somebody wants comes before the rest, without what lies between, and goes the next day', () => {
+test('what somebody wants comes before the rest, without what lies between, and goes when the next day is over', () => {
   const { coverage } = fillUp(start, terms);
-  const wanted = { askedOn: today, ranges: [{ from: '2025-01-01', to: '2025-01-31' }] };
+  const wanted = { ranges: [{ from: '2025-01-01', to: '2025-01-31', askedOn: today }] };
   const asked = { ...terms, wanted };
   const moved = movedTo(coverage, windowStart(asked, null));
   expect(moved.fromDay).toBe('2025-01-01');
@@ -65,7 +67,28 @@ test('what somebody wants comes before the rest, without what lies between, and 
     { from: '2026-03-17', to: lastDay },
   ]);
   const next = { ...asked, today: addDays(today, 1) };
-  expect(movedTo(filled.coverage, windowStart(next, null)).days).toEqual([{ from: '2026-03-18', to: lastDay }]);
+  expect(movedTo(filled.coverage, windowStart(next, null)).days[0]).toEqual({ from: '2025-01-01', to: '2025-01-31' });
+  const gone = { ...asked, today: addDays(today, 2) };
+  expect(movedTo(filled.coverage, windowStart(gone, null)).days).toEqual([{ from: '2026-03-19', to: lastDay }]);
+});
+
+test('a wish is dated by the day of the line, once, and kept until the day after it is over', () => {
+  const range = { from: '2025-01-01', to: '2025-01-31' };
+  const keptOn = (ranges: readonly Wish[], on = today, staysFrom?: string) => {
+    const wanted = { ranges };
+    const kept = keptWishes({ ...terms, today: on, wanted, ...(staysFrom === undefined ? {} : { staysFrom }) });
+    return kept === wanted ? 'as it was' : kept;
+  };
+  const dated = { ...range, askedOn: today };
+  expect(keptOn([range])).toEqual({ ranges: [dated] });
+  expect([-1, 0, 1].map((days) => keptOn([dated], addDays(today, days)))).toEqual(Array(3).fill('as it was'));
+  expect([-2, 2].map((days) => keptOn([dated], addDays(today, days)))).toEqual([null, null]);
+  expect(keptOn([range, dated], addDays(today, 2))).toEqual({ ranges: [{ ...range, askedOn: addDays(today, 2) }] });
+  expect(keptWishes(terms)).toBeNull();
+  // In doubt nothing is dated and nothing goes, and what is wanted is fetched.
+  expect(keptOn([range, dated], addDays(today, 400), '2026-03-17')).toBe('as it was');
+  const doubtful = { ...terms, today: addDays(today, 400), staysFrom: '2026-03-17', wanted: { ranges: [dated] } };
+  expect(windowStart(doubtful, null)).toBe('2025-01-01');
 });
 
 test('a shift that has been open for long holds the window back', () => {

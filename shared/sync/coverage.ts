@@ -36,10 +36,15 @@ export interface FillState {
   readonly total: number | null;
 }
 
-/** Days that somebody wants to see though they lie before the window, newest wish first. Asked for on one day, they are let go on the next. */
+/** Days that somebody wants to see though they lie before the window. */
+export interface Wish extends DayRange {
+  /** By the hub's clock; left out until the line has seen the wish, because a desk's own clock may name another day. */
+  readonly askedOn?: Day;
+}
+
+/** What is wanted of the days before the window, the newest wish first. */
 export interface WantedDays {
-  readonly askedOn: Day;
-  readonly ranges: readonly DayRange[];
+  readonly ranges: readonly Wish[];
 }
 
 /** What a desk is to hold. */
@@ -105,8 +110,23 @@ export function windowStart(terms: WindowTerms, openSince: Day | null): Day {
   return starts.reduce((least, day) => (day < least ? day : least));
 }
 
-function wishes({ today, wanted }: WindowTerms): readonly DayRange[] {
-  return wanted?.askedOn === today ? wanted.ranges : [];
+/**
+ * What is wanted on a day: what was asked for on it or on the one before, whose end in UTC may be the middle of a salon's evening. A day later still
+ * counts as well, for two hubs' clocks on both sides of a midnight. While nobody knows what day it is, all of it counts.
+ */
+function wishes({ today, wanted, staysFrom }: WindowTerms): readonly Wish[] {
+  const counts = ({ askedOn }: Wish): boolean =>
+    staysFrom !== undefined || askedOn === undefined || (before(today) <= askedOn && askedOn <= after(today));
+  return (wanted?.ranges ?? []).filter(counts);
+}
+
+/** The wishes as they are to be kept: those that nobody has dated yet get today's date, and those of days gone by go. The same object when nothing changes. */
+export function keptWishes(terms: WindowTerms): WantedDays | null {
+  const { today, wanted, staysFrom } = terms;
+  if (wanted === null || staysFrom !== undefined) return wanted;
+  const counted = wishes(terms);
+  if (counted.length === wanted.ranges.length && counted.every(({ askedOn }) => askedOn !== undefined)) return wanted;
+  return counted.length === 0 ? null : { ranges: counted.map(({ from, to, askedOn = today }) => ({ from, to, askedOn })) };
 }
 
 /** What is held once the window begins on another day. Nothing more than before: what lay before the old start was not kept up. */

@@ -1,4 +1,4 @@
-import type { Coverage, FillState } from '#shared/sync/coverage.ts';
+import type { Coverage, FillState, WantedDays } from '#shared/sync/coverage.ts';
 import type { Cursor, Envelope, Outcome, WireChange } from '#shared/sync/protocol.ts';
 import type { SyncNote } from '#shared/sync/sync-notes.ts';
 import type { Read } from '#shared/tables/read.ts';
@@ -83,6 +83,9 @@ export interface DeskTx extends Read {
   /** The part of a fill that is under way; null when none is. */
   fill(): Promise<FillState | null>;
   setFill(fill: FillState | null): Promise<void>;
+  /** The days before the window that somebody wants to see; null when nobody does. */
+  wanted(): Promise<WantedDays | null>;
+  setWanted(wanted: WantedDays | null): Promise<void>;
   /** The first day after one and before another of which a row lies here; null when there is none. */
   dayBetween(after: string, before: string): Promise<DayContents | null>;
   /** Rows of a table that is stored row by row, in order of id, behind one; at most so many. What this transaction has put does not show. */

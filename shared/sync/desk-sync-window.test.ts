@@ -101,6 +101,7 @@ it('holds ninety days back unless it is told otherwise, and moves its window onl
       coverage: async () => whole.coverage,
       by: async () => ({ held: false }),
       fill: async () => null,
+      wanted: async () => null,
       setCoverage: async () => void (windows += 1),
       setFill: async () => undefined,
       dayBetween: async () => null,

@@ -1,6 +1,15 @@
 import { limits } from '#shared/kernel/limits.ts';
 import { UnreadableRow } from '#shared/sync/checked-row.ts';
-import { type Coverage, type FillState, type WantedDays, noCoverage, urgentPart, windowDays, windowStart } from '#shared/sync/coverage.ts';
+import {
+  type Coverage,
+  type FillState,
+  type WantedDays,
+  keptWishes,
+  noCoverage,
+  urgentPart,
+  windowDays,
+  windowStart,
+} from '#shared/sync/coverage.ts';
 import type { DeskHead, DeskTx, Pending } from '#shared/sync/desk-store.ts';
 import { dropOldDay, isDue, moveWindow } from '#shared/sync/move-window.ts';
 import { type FillAhead, askedNext, createFillAhead } from '#shared/sync/fill-ahead.ts';
@@ -321,7 +330,8 @@ async function settledWindow(ports: DeskSyncPorts): Promise<DeskWindow> {
   const terms = termsOf(ports, window);
   if (terms === null) return window;
   const { coverage, fill } = window;
-  if (coverage.fromDay === windowStart(terms, null) && !isDue(coverage, fill, terms)) return window;
+  const isThere = coverage.fromDay === windowStart(terms, null) && keptWishes(terms) === terms.wanted;
+  if (isThere && !isDue(coverage, fill, terms)) return window;
   await ports.store.change((tx) => moveWindow(tx, terms));
   return ports.store.window();
 }

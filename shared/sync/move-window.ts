@@ -1,12 +1,25 @@
 import { canonicalJson } from '#shared/kernel/canonical.ts';
-import { type Coverage, type FillState, type WindowTerms, movedTo, nextPart, urgentPart, windowStart } from '#shared/sync/coverage.ts';
+import {
+  type Coverage,
+  type FillState,
+  type WindowTerms,
+  keptWishes,
+  movedTo,
+  nextPart,
+  urgentPart,
+  windowStart,
+} from '#shared/sync/coverage.ts';
 import type { DayContents, DeskTx, Pending } from '#shared/sync/desk-store.ts';
 import { touchesOf } from '#shared/sync/touches.ts';
 import { touch } from '#shared/tables/read.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 
-/** Moves the desk's window to where it has to be today, and chooses the part to be fetched next. */
-export async function moveWindow(tx: DeskTx, terms: WindowTerms): Promise<void> {
+/** Moves the desk's window to where it has to be today by what is wanted of it, and chooses the part to be fetched next. */
+export async function moveWindow(tx: DeskTx, day: Omit<WindowTerms, 'wanted'>): Promise<void> {
+  const asked = await tx.wanted();
+  const wanted = keptWishes({ ...day, wanted: asked });
+  if (wanted !== asked) await tx.setWanted(wanted);
+  const terms = { ...day, wanted };
   const before = await tx.coverage();
   const coverage = movedTo(before, windowStart(terms, await openSince(tx)));
   if (coverage !== before) await tx.setCoverage(coverage);

@@ -229,7 +229,7 @@ function wantDays(world: World): void {
   const desk = world.chance.oneOf(world.desks);
   if (desk === undefined) return;
   const from = addDays(days[0], world.chance.below(20) - 18);
-  desk.store.wanted = { askedOn: desk.today, ranges: [{ from, to: addDays(from, 20) }] };
+  desk.store.wanted = { ranges: [{ from, to: addDays(from, 20) }] };
   world.tally('days wanted');
 }
 

@@ -294,6 +294,8 @@ export class MemoryDesk implements DeskSyncStore {
       setCoverage: (coverage) => write(() => (this.theCoverage = coverage)),
       fill: () => look(() => this.theFill),
       setFill: (fill) => write(() => (this.theFill = fill)),
+      wanted: () => look(() => this.wanted),
+      setWanted: (wanted) => write(() => (this.wanted = wanted)),
       dayBetween: (after, before) => look(() => dayBetween(this.tables, after, before)),
       rowsBehind: (table, after, most) =>
         look(() =>

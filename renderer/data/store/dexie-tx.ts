@@ -84,8 +84,7 @@ export function openDexieTx(source: StoreSource, extent: Coverage, commands: Wai
       holding = holdingOf(next, peek);
       await writeState(source, 'coverage', next);
     },
-    fill: async () => (await readState(source, 'fill')) ?? null,
-    setFill: async (fill) => (fill === null ? dropState(source, 'fill') : writeState(source, 'fill', fill)),
+    ...fetchingIn(source),
     dayBetween: (after, before) => firstDayBetween(source, after, before),
     rowsBehind: async (table, after, most) => rowsBehind(rowsOf(source, table), after, most),
     ...outbox,
@@ -101,6 +100,16 @@ export function openDexieTx(source: StoreSource, extent: Coverage, commands: Wai
       for (const [table, rows] of waiting) await writeTable(source, reads, table, rows);
     },
     changed: (table) => [...waitingIn(table).keys()],
+  };
+}
+
+/** What is under way and what is wanted, each a value of its own in the state. */
+function fetchingIn(source: StoreSource): Pick<DeskTx, 'fill' | 'setFill' | 'wanted' | 'setWanted'> {
+  return {
+    fill: async () => (await readState(source, 'fill')) ?? null,
+    setFill: async (fill) => (fill === null ? dropState(source, 'fill') : writeState(source, 'fill', fill)),
+    wanted: async () => (await readState(source, 'wanted')) ?? null,
+    setWanted: async (wanted) => (wanted === null ? dropState(source, 'wanted') : writeState(source, 'wanted', wanted)),
   };
 }
 

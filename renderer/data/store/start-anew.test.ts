@@ -18,7 +18,7 @@ import { openShift } from '#shared/till/open-shift.ts';
 import { type Session, invoke } from '#renderer/data/desk.ts';
 import { createDexieSyncStore } from '#renderer/data/store/dexie-sync-store.ts';
 import { writeState } from '#renderer/data/store/state.ts';
-import { wantDays } from '#renderer/data/store/window-live.ts';
+import { wantDays, watchWindow } from '#renderer/data/store/window-live.ts';
 
 const device = { chainId: 'chain', branchId: 'branch', deviceId: 'device' };
 const today = '2026-03-02';
@@ -70,6 +70,19 @@ describe('a window over Dexie', () => {
     const answer = await desk.read.day('visits', 'branch', day);
     return answer.held ? answer.value.map(({ id }) => id) : 'not held';
   };
+
+  /** What a screen is told of the days that were asked for. */
+  const wantedOf = ({ store }: LocalDesk) =>
+    new Promise((resolve, reject) => {
+      const stop = watchWindow(
+        store,
+        ({ wanted }) => {
+          resolve(wanted);
+          stop();
+        },
+        reject,
+      );
+    });
 
   beforeEach(async () => {
     hub = new MemoryHub();
@@ -247,14 +260,14 @@ describe('a window over Dexie', () => {
     expect(await visitIds(desk)).toBe('not held');
   });
 
-  it('fetches days that somebody wants before all else, and lets them go the next day', async () => {
+  it('fetches days that somebody wants before all else, dates the wish by the day of the line, and lets it go when the day after it is over', async () => {
     const disk = newDisk();
     const long = '2024-06-01';
     hub.seed([write('visits', aVisit({ id: 'long-ago', day: long }))]);
     const desk = await open(disk);
     await desk.run();
     expect(await visitIds(desk, long)).toBe('not held');
-    await wantDays(desk.store, today, { from: addDays(long, -3), to: addDays(long, 3) });
+    await wantDays(desk.store, { from: addDays(long, -3), to: addDays(long, 3) });
     asked.length = 0;
     await desk.run();
     expect(asked).toEqual(['days from its start']);
@@ -263,10 +276,21 @@ describe('a window over Dexie', () => {
     await desk.run();
     expect([await visitIds(desk, long), await visitIds(desk, addDays(long, 1))]).toEqual([[], ['long-ago']]);
     desk.store.close();
-    const next = await open(disk, addDays(today, 1));
+    const evening = await open(disk, addDays(today, 1));
+    await evening.run();
+    expect(await visitIds(evening, addDays(long, 1))).toEqual(['long-ago']);
+    evening.store.close();
+    const next = await open(disk, addDays(today, 2));
     await next.run();
     expect(await visitIds(next, addDays(long, 1))).toBe('not held');
     expect(await next.desk.read.days('visits', 'branch', '2024-01-01', '2024-12-31')).toEqual([]);
     expect(await visitIds(next, lastDay)).toEqual([]);
+    // Nothing says any more that the days are on their way, and they can be asked for again.
+    expect(await wantedOf(next)).toEqual([]);
+    await wantDays(next.store, { from: long, to: addDays(long, 3) });
+    expect(await wantedOf(next)).toEqual([{ from: long, to: addDays(long, 3) }]);
+    await next.run();
+    expect(await wantedOf(next)).toEqual([{ from: long, to: addDays(long, 3), askedOn: addDays(today, 2) }]);
+    expect(await visitIds(next, addDays(long, 1))).toEqual(['long-ago']);
   });
 });

@@ -21,7 +21,7 @@ export interface WindowStatus {
   /** First day that the desk is going to hold by itself. */
   readonly windowFrom: Day | null;
   readonly days: readonly DayRange[];
-  /** Days that somebody asked for today. */
+  /** Days that somebody asked for; the line lets go of what is not fetched any more. */
   readonly wanted: readonly DayRange[];
 }
 
@@ -71,12 +71,12 @@ export function watchWindow(
 /** Spans of days that are wanted at once; an older wish gives way. */
 const wishesMost = 6;
 
-/** Notes that somebody wants to see days; they are fetched before all else and let go the next day. */
-export async function wantDays({ relaxed }: DeskStore, today: Day, wish: DayRange): Promise<void> {
+/** Notes that somebody wants to see days. They are fetched before all else, and let go when the day after the one on which the line saw it is over. */
+export async function wantDays({ relaxed }: DeskStore, wish: DayRange): Promise<void> {
   await relaxed.transaction('rw', 'state', async (trans) => {
     const kept = await readState(trans, 'wanted');
-    const older = kept?.askedOn === today ? kept.ranges.filter(({ from, to }) => from !== wish.from || to !== wish.to) : [];
-    await writeState(trans, 'wanted', { askedOn: today, ranges: [wish, ...older].slice(0, wishesMost) });
+    const older = (kept?.ranges ?? []).filter(({ from, to }) => from !== wish.from || to !== wish.to);
+    await writeState(trans, 'wanted', { ranges: [wish, ...older].slice(0, wishesMost) });
   });
 }
 
