@@ -246,7 +246,7 @@ describe('a push', () => {
     expect(outcomes.map(({ status, code }) => `${status} ${code}`)).toEqual([
       'rejected bad-signature',
       'rejected bad-signature',
-      'rejected wrong-branch',
+      'rejected bad-signature',
       'quarantined bad-signature',
     ]);
     expect(await Promise.all([one, two, three].map(visitOf))).toEqual([undefined, undefined, undefined]);

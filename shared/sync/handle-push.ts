@@ -250,33 +250,42 @@ async function take(tx: HubTx, device: DeviceIdentity, came: Came, one: Opened, 
       return before.outcome;
     }
     await tx.alarm('cmd-id-reused', { cmdId: one.envelope.cmdId, deviceId: device.deviceId });
-    const renamed = { ...one.envelope, cmdId: derivedId(one.envelope.cmdId, hash) };
-    const again = await tx.seen(renamed.cmdId, hash);
+    const renamed = { ...one, envelope: { ...one.envelope, cmdId: derivedId(one.envelope.cmdId, hash) } };
+    const again = await tx.seen(renamed.envelope.cmdId, hash);
     // Told under the id that its desk knows it by, or it would wait there for ever.
-    const aside = settleQuarantined(shownAt(device, renamed), 'cmd-id-reused');
-    const told = { ...aside, outcome: { ...aside.outcome, cmdId: one.envelope.cmdId } };
-    const outcome = again?.outcome ?? (await keep(tx, device, storeId, renamed, hash, told, versions));
+    const aside = settleQuarantined(shownAt(device, renamed), codeOf(one, 'cmd-id-reused'));
+    const told: Settled = { ...aside, outcome: { ...aside.outcome, code: 'cmd-id-reused', cmdId: one.envelope.cmdId } };
+    const outcome = again?.outcome ?? (await keep(tx, device, storeId, renamed, told, versions));
     // What its desk did next links to it.
     if (!one.unreadable) await followAgain(tx, device, storeId, one);
     return outcome;
   }
   const { outcome: became, writes } = await settle(tx, device, one);
-  const ahead = one.unreadable ? [] : await datedAhead(tx, shownAt(device, one.envelope), came);
+  const ahead = one.unreadable ? [] : await datedAhead(tx, shownAt(device, one), came);
   const settled = { outcome: became, writes: [...writes, ...ahead] };
-  const outcome = await keep(tx, device, storeId, one.envelope, hash, settled, versions);
+  const outcome = await keep(tx, device, storeId, one, settled, versions);
   if (!one.unreadable) await followStore(tx, device, storeId, one);
   return outcome;
 }
 
-/** A command as its tray item shows it: in the branch of the device that sent it, whose stream is locked, whatever branch it names. */
-function shownAt(device: DeviceIdentity, signed: Envelope): Envelope {
-  return signed.branchId === device.branchId ? signed : { ...signed, branchId: device.branchId };
+/**
+ * A command as its tray item shows it: in the branch of the device that sent it, whose stream is locked, whatever branch it names. Of what nobody
+ * signed, that device is all that is known.
+ */
+function shownAt({ branchId, deviceId }: DeviceIdentity, { envelope: sent, signed }: Opened): Envelope {
+  return { ...sent, branchId, deviceId: signed ? sent.deviceId : deviceId };
+}
+
+/** Why a command is set aside: that nobody signed it comes before whatever else may be wrong with it. */
+function codeOf({ signed, unreadable }: Opened, code: string): string {
+  if (unreadable) return 'unreadable';
+  return signed ? code : 'bad-signature';
 }
 
 /** Decides one command and writes its rows within a savepoint; whatever breaks becomes a quarantined fact or a rejected claim. */
 async function settle(tx: HubTx, device: DeviceIdentity, one: Opened): Promise<Settled> {
   const { envelope: signed, inside } = one;
-  const shown = shownAt(device, signed);
+  const shown = shownAt(device, one);
   const refuseWith = (code: string): Settled => {
     const isFact = inside.command?.kind === 'fact' || one.unreadable || isFactName(signed.name);
     return isFact ? settleQuarantined(shown, code) : settleRejected(shown, { code, subjects: [] });
@@ -284,8 +293,8 @@ async function settle(tx: HubTx, device: DeviceIdentity, one: Opened): Promise<S
   if (one.unreadable) return refuseWith('unreadable');
   // The author's key is of the device that he acted on. A desk that was set up again is another device to the hub and still sends, under its
   // new credential, what was signed under the old one: the signature vouches for it.
-  if (signed.branchId !== device.branchId) return refuseWith('wrong-branch');
   if (!one.signed) return refuseWith('bad-signature');
+  if (signed.branchId !== device.branchId) return refuseWith('wrong-branch');
   if (!inside.ok) return refuseWith(inside.code);
   const { command, args } = inside;
   try {
@@ -313,11 +322,11 @@ async function keep(
   tx: HubTx,
   device: DeviceIdentity,
   storeId: string,
-  signed: Envelope,
-  hash: string,
+  one: Opened,
   settled: Settled,
   versions: ReadonlyMap<string, number>,
 ): Promise<Outcome> {
+  const { envelope: signed, hash } = one;
   const version = must(versions.get(device.branchId), 'the stream of the device is always locked');
   const store = async (what: Settled): Promise<Outcome> =>
     tx.savepoint(async () => {
@@ -331,8 +340,9 @@ async function keep(
   } catch (broken) {
     await tx.alarm('store-refused', { cmdId: signed.cmdId, message: broken instanceof Error ? broken.message.slice(0, 200) : 'unknown' });
     const isFact = isFactName(signed.name);
-    const shown = shownAt(device, signed);
-    return store(isFact ? settleQuarantined(shown, 'handler-broke') : settleRejected(shown, { code: 'handler-broke', subjects: [] }));
+    const shown = shownAt(device, one);
+    const code = codeOf(one, 'handler-broke');
+    return store(isFact ? settleQuarantined(shown, code) : settleRejected(shown, { code, subjects: [] }));
   }
 }
 

@@ -31,6 +31,10 @@ export type Situation =
   | 'changed-there'
   | 'late'
   | 'not-counted'
+  /** Signed by nobody, or not to be read: nothing that it says of itself is known, not even who it is from. */
+  | 'unproven'
+  /** The same of what would move money. */
+  | 'unproven-fact'
   /** Refused by the hub, and it can be done again. */
   | 'not-made'
   /** Refused by the hub, and there is nothing left to do. */
@@ -45,6 +49,9 @@ export const answersBySituation: Readonly<Record<Situation, readonly [Answer, ..
   'changed-there': ['bring-back', 'leave'],
   late: ['seen'],
   'not-counted': ['count', 'void'],
+  unproven: ['leave'],
+  // Work of a desk whose keys the hub has lost looks like this too, so it can still be counted, by whoever has read all that it says.
+  'unproven-fact': ['void', 'count'],
   'not-made': ['again', 'leave'],
   moot: ['leave'],
   task: ['seen'],
@@ -70,8 +77,16 @@ const byRejection: Readonly<Record<string, Situation>> = {
 /** Commands that answer the tray itself: one that was refused is not done again, the item that it was about is still there or was settled. */
 const trayCommands = ['resolveTrayItem', 'countFact'];
 
+const unprovenCodes = ['bad-signature', 'unreadable'];
+
+/** Whether nobody vouches for what an item says: its author, its time and its arguments may be made up by whoever sent it. */
+export function isUnproven({ kind, code }: Pick<TrayItem, 'kind' | 'code'>): boolean {
+  return (kind === 'rejected' || kind === 'quarantined') && unprovenCodes.includes(code);
+}
+
 /** Which question an item asks. */
 export function situationOf({ kind, code, command }: Pick<TrayItem, 'kind' | 'code' | 'command'>): Situation {
+  if (isUnproven({ kind, code })) return kind === 'quarantined' ? 'unproven-fact' : 'unproven';
   switch (kind) {
     case 'conflict':
       return 'double-booking';

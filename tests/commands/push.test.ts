@@ -7,6 +7,7 @@ import { EpochChanged, handlePush } from '#shared/sync/handle-push.ts';
 import { openShift } from '#shared/till/open-shift.ts';
 import { postBill } from '#shared/till/post-bill.ts';
 import { takePayment } from '#shared/till/take-payment.ts';
+import { situationOf } from '#shared/tray/answers.ts';
 import type { TrayItem } from '#shared/tray/tables.ts';
 import { MemoryHub } from '#tests/support/memory-hub.ts';
 import { aVisit } from '#shared/testing/calendar-rows.ts';
@@ -146,6 +147,26 @@ test('a moment that does not exist never reaches a row that other desks would ha
     code: 'bad-arguments',
   });
   expect(at.tables.all('visits')).toEqual([]);
+});
+
+test('what nobody signed says nothing of who did it: its item names the desk that sent it, and asks no more than to be put away', async () => {
+  const at = hub();
+  await push(at, enveloped('a', 1, takePayment, cashPayment));
+  at.verify = () => Promise.resolve(false);
+  const forged = { deviceId: 'other', actorId: 'anna' };
+  const { outcomes } = await push(
+    at,
+    enveloped('b', 2, bookVisit, visit('b'), forged),
+    enveloped('c', 3, takePayment, cashPayment, { ...forged, branchId: 'other' }),
+    enveloped('a', 4, takePayment, cashPayment, forged),
+  );
+  expect(outcomes.map(({ code }) => code)).toEqual(['bad-signature', 'bad-signature', 'cmd-id-reused']);
+  const items = trayOf(at).filter(({ kind }) => kind === 'rejected' || kind === 'quarantined');
+  expect(items.map((item) => [item.command, item.code, item.deviceId, item.branchId, situationOf(item)].join(' ')).toSorted()).toEqual([
+    'bookVisit@1 bad-signature device branch unproven',
+    'takePayment@2 bad-signature device branch unproven-fact',
+    'takePayment@2 bad-signature device branch unproven-fact',
+  ]);
 });
 
 test('a double booking of two offline desks is kept, marked on both and put in the tray', async () => {

@@ -1,8 +1,9 @@
 import { useState } from 'react';
-import { type Answer, answersBySituation } from '#shared/tray/answers.ts';
+import { type Answer, answersBySituation, isUnproven } from '#shared/tray/answers.ts';
 import { CallPanel, FieldsPanel, MovePanel, ReasonPanel } from './answer-panels.tsx';
 import type { TrayCardProps } from './tray-card.tsx';
 import { answerWords } from './tray-words.ts';
+import { leavesOf, wholeMost } from './typed-values.ts';
 import { type Answering, useAnswer } from './use-answer.ts';
 import type { TrayEntry } from './use-tray.ts';
 import { useSession } from '#renderer/data/use-desk.tsx';
@@ -86,9 +87,9 @@ function Panel({ panel, entry, answering, onOpen, clientCard }: PanelProps) {
       return (
         <ReasonPanel
           key={panel}
-          label={text(panel === 'count' ? 'tray.countNote' : panel === 'void' ? 'tray.voidReason' : 'tray.keepReason')}
+          label={text(reasonLabel(panel, entry))}
           confirm={answerWords(text, panel, entry)}
-          isRequired={panel !== 'count'}
+          isRequired={panel !== 'count' || isUnproven(entry.item)}
           isRunning={isRunning}
           onAnswer={(note) => void answer(panel, { note })}
         />
@@ -108,13 +109,21 @@ function Panel({ panel, entry, answering, onOpen, clientCard }: PanelProps) {
   }
 }
 
+function reasonLabel(panel: 'keep-both' | 'void' | 'count', { item }: TrayEntry) {
+  if (panel === 'keep-both') return 'tray.keepReason';
+  if (panel === 'void') return 'tray.voidReason';
+  return isUnproven(item) ? 'tray.countUnprovenNote' : 'tray.countNote';
+}
+
 /** An answer that asks for something more before it is given. */
 function needsPanel(answer: Answer): boolean {
   return ['move', 'call', 'keep-both', 'by-field', 'count', 'void'].includes(answer);
 }
 
 /** What makes no sense for this very item is not offered. */
-function isOffered(answer: Answer, { sides, standing, subjects }: TrayEntry): boolean {
+function isOffered(answer: Answer, { item, sides, standing, subjects }: TrayEntry): boolean {
+  // Counted is only what can be read to its end.
+  if (answer === 'count' && isUnproven(item)) return leavesOf(item.args) < wholeMost;
   if (answer === 'use-mine') return sides.length > 0;
   if (answer === 'by-field') return sides.length > 1;
   if (answer === 'by-hand') return standing?.table === 'visits';

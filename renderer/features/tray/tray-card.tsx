@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { situationOf } from '#shared/tray/answers.ts';
+import { isUnproven, situationOf } from '#shared/tray/answers.ts';
+import { ItemBoundary } from './item-boundary.tsx';
 import { Answers } from './tray-answers.tsx';
 import { SidesTable } from './sides-table.tsx';
 import { type TrayTarget, TraySubjects } from './tray-subjects.tsx';
@@ -8,6 +9,8 @@ import { TypedList } from './typed-list.tsx';
 import { useAnswer } from './use-answer.ts';
 import type { LatePlace, TrayEntry } from './use-tray.ts';
 import { useSession } from '#renderer/data/use-desk.tsx';
+import type { Format } from '#renderer/i18n/format.ts';
+import type { Text } from '#renderer/i18n/text.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -34,11 +37,6 @@ export function TrayCard(props: TrayCardProps) {
   const { item, standing, sides } = entry;
   const look = kindLook(text, item.kind);
   const showsTyped = (item.kind === 'rejected' && sides.length === 0) || item.kind === 'quarantined';
-  const where =
-    item.deviceId === null
-      ? []
-      : [entry.isFromHere ? text('tray.thisDesk') : (entry.nameById.get(item.deviceId) ?? text('tray.otherDesk'))];
-  const who = entry.actorName ?? text('tray.unknownUser');
   const words = trayWords(text, item);
   return (
     <li
@@ -52,22 +50,32 @@ export function TrayCard(props: TrayCardProps) {
       <div className="tray-card-head">
         <StatusMark tone={look.tone} shape={look.shape} label={look.label} showsLabel />
         <span className="tray-quiet" translate="no">
-          {[who, format.dayAndTime(item.at), ...where].join(', ')}
+          {originWords(entry, text, format)}
         </span>
       </div>
       <p className="tray-words">
         {showsTyped && <b>{commandWords(text, item.command)} </b>}
         {words}
       </p>
-      <TraySubjects entry={entry} onOpen={onOpen} />
-      {item.state === 'open' && standing !== undefined && sides.length > 0 && (
-        <SidesTable entry={entry} standing={standing} sides={sides} />
-      )}
-      {entry.late !== undefined && <LateNow late={entry.late} />}
-      {showsTyped && <TypedList entry={entry} />}
+      <ItemBoundary instead={<p className="tray-quiet">{text('tray.notShown')}</p>}>
+        <TraySubjects entry={entry} onOpen={onOpen} />
+        {item.state === 'open' && standing !== undefined && sides.length > 0 && (
+          <SidesTable entry={entry} standing={standing} sides={sides} />
+        )}
+        {entry.late !== undefined && <LateNow late={entry.late} />}
+        {showsTyped && <TypedList entry={entry} />}
+      </ItemBoundary>
       {item.state === 'done' ? <Settled entry={entry} /> : <Question {...props} />}
     </li>
   );
+}
+
+/** Who did it, when and at which desk; of what nobody signed only the desk that sent it is known. */
+function originWords({ item, isFromHere, actorName, nameById }: TrayEntry, text: Text, format: Format): string {
+  const desk = isFromHere ? text('tray.thisDesk') : (nameById.get(item.deviceId ?? '') ?? text('tray.otherDesk'));
+  if (isUnproven(item)) return [text('tray.notKnownWho'), text('tray.sentFrom', { desk })].join(', ');
+  const who = actorName ?? text('tray.unknownUser');
+  return [who, format.dayAndTime(item.at), ...(item.deviceId === null ? [] : [desk])].join(', ');
 }
 
 function LateNow({ late: { tillName, shift } }: { readonly late: LatePlace }) {

@@ -143,6 +143,8 @@ const questions: Readonly<Record<Situation, WordKey>> = {
   'changed-there': 'tray.askChangedThere',
   late: 'tray.askLate',
   'not-counted': 'tray.askNotCounted',
+  unproven: 'tray.askUnproven',
+  'unproven-fact': 'tray.askUnprovenFact',
   'not-made': 'tray.askNotMade',
   moot: 'tray.askMoot',
   task: 'tray.askTask',
@@ -183,7 +185,7 @@ export function answerWords(
 ): string {
   if (answer === 'bring-back' && sides.length > 0) return text('tray.bringBackChanged');
   if (answer !== 'leave') return plain(text, answers[answer]);
-  if (situation === 'moot') return text('tray.putAway');
+  if (situation === 'moot' || situation === 'unproven') return text('tray.putAway');
   if (situation === 'not-made') return text('tray.leave');
   return text(standing?.table === 'clients' ? 'tray.leaveArchived' : 'tray.leaveCancelled');
 }
@@ -204,7 +206,7 @@ const settled: Readonly<Record<string, WordKey>> = {
 
 /** What was decided, as a few words in front of who did and when. */
 export function settledWords(text: Text, action: string, situation: Situation): string {
-  const left = situation === 'moot' ? 'tray.settledAway' : 'tray.settledLeft';
+  const left = situation === 'moot' || situation === 'unproven' ? 'tray.settledAway' : 'tray.settledLeft';
   return plain(text, settled[action] ?? left);
 }
 

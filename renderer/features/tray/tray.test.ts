@@ -1,12 +1,14 @@
 import { globSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { allCommands } from '#shared/commands/registry.ts';
 import { en } from '#renderer/i18n/en.ts';
 import { typed } from '#renderer/i18n/en/typed.ts';
+import { createFormat } from '#renderer/i18n/format.ts';
 import { createText } from '#renderer/i18n/text.ts';
 import { namedCommands, trayWords, wordedCodes } from './tray-words.ts';
-import { typedValues } from './typed-values.ts';
+import { leavesOf, typedValues, wholeValues } from './typed-values.ts';
 
 const text = createText('en', en);
 const words = {
@@ -117,6 +119,46 @@ describe('what was typed', () => {
     ]) {
       expect(typedValues(args, words).length).toBeLessThanOrEqual(40);
     }
+  });
+
+  const format = createFormat({ locale: 'en-GB', timeZone: 'Europe/Moscow', currency: 'RUB' });
+  const real = {
+    ...words,
+    amount: (minor: number) => format.amount(minor),
+    when: (instant: string) => format.dayAndTime(instant),
+    day: (day: string) => format.shortDay(day),
+  };
+
+  it.each([
+    ['day', '2026-99-99', '2026-99-99'],
+    ['at', '2026-99-99T99:99:99Z', '2026-99-99T99:99:99Z'],
+    ['amountMinor', 1.5, '1.5'],
+    ['amountMinor', 1e300, '1e+300'],
+    ['quantityMilli', 0.5, '0.5'],
+  ])('stands as it was sent where %s is no such thing: %s', (name, sent, shown) => {
+    expect(typedValues({ [name]: sent }, real).map(({ value }) => value)).toEqual([shown]);
+  });
+
+  it('never throws with the formats of the desk either', () => {
+    const name = fc.constantFrom('day', 'at', 'amountMinor', 'from', 'lines', 'quantityMilli', 'clientId');
+    const digits = fc.integer({ min: 0, max: 99 }).map((one) => String(one).padStart(2, '0'));
+    const dated = fc
+      .tuple(digits, digits, digits, digits, fc.constantFrom('', 'T'))
+      .map(([a, b, c, d, t]) => `20${a}-${b}-${c}${t === '' ? '' : `T${d}:${a}:${b}.000Z`}`);
+    const leaf = fc.oneof(dated, fc.double(), fc.jsonValue());
+    fc.assert(
+      fc.property(fc.dictionary(name, fc.oneof(leaf, fc.array(leaf), fc.dictionary(name, leaf))), (args) => {
+        expect(typedValues(args, real).every(({ value }) => typeof value === 'string')).toBe(true);
+      }),
+    );
+  });
+
+  it('is told to the last value where nobody vouches for it: ids and machinery as they were sent', () => {
+    const args = { entryId: 'entry-1', kind: 'payment', isCancelled: false, lines: [{ itemId: 'client-1' }], note: '' };
+    expect(typedValues(args, words)).toEqual([]);
+    expect(wholeValues(args, words).map(({ value }) => value)).toEqual(['entry-1', 'payment', 'no', 'Anna K.']);
+    const many = { of: Array.from({ length: 300 }, (_, at) => at) };
+    expect([typedValues(many, words).length, wholeValues(many, words).length, leavesOf(many)]).toEqual([40, 300, 300]);
   });
 
   it('tells only that something was typed where a field is not for this reader', () => {

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { ChevronDown } from 'lucide-react';
 import { clientFields, statusWord } from './side-words.tsx';
-import { type TypedValue, typedValues } from './typed-values.ts';
+import { type TypedValue, typedValues, wholeValues } from './typed-values.ts';
 import type { TrayEntry } from './use-tray.ts';
+import { isUnproven } from '#shared/tray/answers.ts';
 import { useSession } from '#renderer/data/use-desk.tsx';
 import { typed } from '#renderer/i18n/en/typed.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
@@ -12,13 +13,14 @@ function isTypedField(name: string): name is keyof typeof typed {
   return Object.hasOwn(typed, name);
 }
 
-/** What was typed, whole, for whatever could not be done or counted. */
+/** What was typed, whole, for whatever could not be done or counted; of what nobody signed, to the last value and always open. */
 export function TypedList({ entry }: { readonly entry: TrayEntry }) {
   const text = useText();
   const format = useFormat();
   const maySeeClients = useSession().can('clients.view');
   const [isOpen, setOpen] = useState(true);
-  const values: readonly TypedValue[] = typedValues(entry.item.args, {
+  const isWhole = isUnproven(entry.item);
+  const values: readonly TypedValue[] = (isWhole ? wholeValues : typedValues)(entry.item.args, {
     nameOf: (id) => entry.nameById.get(id),
     amount: (minor) => format.amount(minor),
     when: (instant) => format.dayAndTime(instant),
@@ -32,11 +34,15 @@ export function TypedList({ entry }: { readonly entry: TrayEntry }) {
   });
   if (values.length === 0) return null;
   return (
-    <div className="tray-typed" data-open={isOpen || undefined}>
-      <Button variant="plain" icon={<ChevronDown />} aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
-        {text('tray.typed')}
-      </Button>
-      {isOpen && (
+    <div className="tray-typed" data-open={isWhole || isOpen || undefined}>
+      {isWhole ? (
+        <p className="tray-quiet">{text('tray.sentWhole')}</p>
+      ) : (
+        <Button variant="plain" icon={<ChevronDown />} aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
+          {text('tray.typed')}
+        </Button>
+      )}
+      {(isWhole || isOpen) && (
         <dl className="tray-values">
           {values.map(({ label, value }, index) => (
             // Two lines of a visit may have typed the same; their place is all that tells them apart.

@@ -1,3 +1,5 @@
+import { isDay, isInstant } from '#shared/kernel/time.ts';
+
 /** One thing that was typed: the way to it through the arguments, and what it was. */
 export interface TypedValue {
   readonly label: string;
@@ -23,6 +25,8 @@ export interface ValueWords {
 }
 
 const valuesMost = 40;
+/** Of what nobody vouches for all is told, up to more than any command holds. */
+export const wholeMost = 4000;
 /** Machinery that tells a reader nothing. */
 const leftOut: ReadonlySet<string> = new Set([
   'action',
@@ -54,44 +58,70 @@ const sealedBoxKeys = ['k', 'v', 'n', 'c'];
  */
 export function typedValues(args: unknown, words: ValueWords): readonly TypedValue[] {
   const values: TypedValue[] = [];
-  collect(args, '', words, values);
-  return values.slice(0, valuesMost);
+  collect(args, '', words, { values, most: valuesMost, isWhole: false });
+  return values;
 }
 
-function collect(value: unknown, path: string, words: ValueWords, into: TypedValue[]): void {
-  if (into.length >= valuesMost) return;
+/** The same with nothing left out: machinery and ids stand as they were sent. */
+export function wholeValues(args: unknown, words: ValueWords): readonly TypedValue[] {
+  const values: TypedValue[] = [];
+  collect(args, '', words, { values, most: wholeMost, isWhole: true });
+  return values;
+}
+
+/** How many values there are in arguments. */
+export function leavesOf(args: unknown): number {
+  if (!isRecord(args)) return 1;
+  return Object.values(args).reduce<number>((all, one) => all + leavesOf(one), 0);
+}
+
+interface Collected {
+  readonly values: TypedValue[];
+  readonly most: number;
+  readonly isWhole: boolean;
+}
+
+function collect(value: unknown, path: string, words: ValueWords, into: Collected): void {
+  const { values, most, isWhole } = into;
+  if (values.length >= most) return;
   if (Array.isArray(value)) {
     value.forEach((one: unknown, index) => collect(one, value.length > 1 ? `${path} ${index + 1}` : path, words, into));
     return;
   }
   if (isRecord(value)) {
-    if (sealedBoxKeys.every((key) => key in value)) into.push({ label: labelOf(path, words), value: words.sealed });
+    if (sealedBoxKeys.every((key) => key in value)) values.push({ label: labelOf(path, words), value: words.sealed });
     else
       for (const [key, inner] of Object.entries(value)) {
-        if (!leftOut.has(key)) collect(inner, path === '' ? key : `${path} ${key}`, words, into);
+        if (isWhole || !leftOut.has(key)) collect(inner, path === '' ? key : `${path} ${key}`, words, into);
       }
     return;
   }
   const shown = words.mayTell(path.split(' ').findLast((part) => !/^\d+$/.test(part)) ?? '')
-    ? shownValue(path, value, words)
+    ? (shownValue(path, value, words) ?? (isWhole ? asSent(value) : undefined))
     : untold(value, words);
-  if (shown !== undefined) into.push({ label: labelOf(path, words), value: shown });
+  if (shown !== undefined) values.push({ label: labelOf(path, words), value: shown });
 }
 
 function untold(value: unknown, { sealed }: ValueWords): string | undefined {
   return value === null || value === '' ? undefined : sealed;
 }
 
+function asSent(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
 function shownValue(path: string, value: unknown, words: ValueWords): string | undefined {
   if (value === null || value === undefined || value === '') return undefined;
   if (typeof value === 'boolean') return value ? words.yes : words.no;
   if (typeof value === 'number') {
+    // What no schema has seen may stand under any name: only what is an amount, a moment or a day is formatted as one.
+    if (!Number.isSafeInteger(value)) return String(value);
     if (path.endsWith('Minor')) return words.amount(value);
     return path.endsWith('Milli') ? String(value / 1000) : String(value);
   }
   if (typeof value !== 'string') return undefined;
-  if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value)) return words.when(value);
-  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return words.day(value);
+  if (isInstant(value)) return words.when(value);
+  if (isDay(value)) return words.day(value);
   const isId = /(^|[a-z ])(id|Id|Ids|hash|signature)( \d+)?$/.test(path) || /^[0-9a-f]{8}-[0-9a-f]{4}-/.test(value);
   return isId ? words.nameOf(value) : (words.wordOf(value) ?? value);
 }

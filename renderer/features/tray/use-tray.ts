@@ -5,7 +5,7 @@ import type { DeskRead, Session } from '#renderer/data/desk.ts';
 import { useDesk, useLive, useSession } from '#renderer/data/use-desk.tsx';
 import { heldOr } from '#shared/tables/read.ts';
 import { type RowOf, type TableName, isTableName } from '#shared/tables/registry.ts';
-import { type Situation, situationOf } from '#shared/tray/answers.ts';
+import { type Situation, isUnproven, situationOf } from '#shared/tray/answers.ts';
 import { type Side, type Standing, sidesOf, subjectOf, typedEdit } from '#shared/tray/sides.ts';
 import type { TrayItem } from '#shared/tray/tables.ts';
 
@@ -83,7 +83,7 @@ export async function readTray(read: DeskRead, { shows, deviceId, session }: Ask
       doneByName: names.get(item.done?.by ?? ''),
       subjects,
       standing,
-      sides: edit === undefined || standing === undefined || item.kind !== 'rejected' ? [] : sidesOf(edit, standing),
+      sides: edit === undefined || standing === undefined || item.kind !== 'rejected' || isUnproven(item) ? [] : sidesOf(edit, standing),
       late: item.kind === 'late' ? await latePlaceOf(read, subjects, names) : undefined,
       clients,
       nameById: new Map([...names, ...Object.entries(clients ?? {})]),
