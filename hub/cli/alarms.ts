@@ -22,6 +22,10 @@ const meanings: ReadonlyMap<string, string> = new Map([
   ['handler-broke', 'a command broke the program: a bug to report; it waits in the tray'],
   ['store-refused', 'the database refused what a command wrote: a bug to report; it waits in the tray'],
   ['dated-ahead', 'a desk dated what it did later than the hub’s clock: set the clock of one or the other; a task in the tray says so too'],
+  [
+    'numbers-typed',
+    'somebody who may not read phone numbers typed hundreds of them on clients at one desk in a day; whose they are is told him no more that day: look at what he added',
+  ],
   ['day-differs', 'a desk held a day otherwise than the hub, and fetched it anew'],
   ['rows-differ', 'a desk held clients, lists or settings otherwise than the hub, and fetched them anew'],
   [

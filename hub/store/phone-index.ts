@@ -1,11 +1,15 @@
 import { parsePhoneNumberFromString, type CountryCode, isSupportedCountry } from 'libphonenumber-js';
+import { type Right, can } from '#shared/access/rights.ts';
+import { rightBySealedClass } from '#shared/access/sealed-class.ts';
 import type { Write } from '#shared/commands/command.ts';
 import type { Client } from '#shared/clients/tables.ts';
 import type { SealedBox } from '#shared/kernel/schema.ts';
 import { trayItem } from '#shared/sync/judge.ts';
 import type { Envelope } from '#shared/sync/protocol.ts';
+import { heldOr } from '#shared/tables/read.ts';
 import { sql } from 'kysely';
 import type { ClassKeys } from './class-keys.ts';
+import { type Typist, noteTyped, tryTyped } from './lookups.ts';
 import type { MasterKey } from './master-key.ts';
 import { type OpenedContacts, openedContacts } from './opened-contacts.ts';
 import type { HubDb, HubTransaction } from './pool.ts';
@@ -13,7 +17,10 @@ import { postgresRead } from './postgres-read.ts';
 
 /** Who has which phone number, known to the hub alone and only as keyed hashes. */
 export interface PhoneIndex {
-  /** Brings the index in line with written clients; answers with a task for every number that somebody else has already. */
+  /**
+   * Brings the index in line with written clients; answers with a task for every client of whose new numbers somebody else has one. Who may not
+   * read numbers is told so of a few hundred a day, and each time is noted: typing numbers must not tell who is a client.
+   */
   follow(
     trx: HubTransaction,
     chainId: string,
@@ -77,12 +84,17 @@ export function createPhoneIndex(classKeys: ClassKeys, master: MasterKey): Phone
       const clients = writes.flatMap(({ table, row }) => (table === 'clients' ? [row] : []));
       if (clients.length === 0) return [];
       const country = await countryOf(trx, chainId, by.branchId);
+      const typist = { chainId, deviceId: by.deviceId, userId: by.actorId };
       const tasks: Write[] = [];
       for (const client of clients) {
         const added = await take(trx, chainId, client, country, contacts);
+        if (added.length === 0) continue;
+        if (!(await readsNumbers(trx, typist)) && !(await tryTyped(trx, master, typist, added.length))) continue;
         const others = await othersWith(trx, chainId, client.id, added);
+        if (others.length === 0) continue;
+        await noteTyped(trx, typist, client.id, added);
         const subjects = [client.id, ...others].map((id) => ({ table: 'clients' as const, id }));
-        if (others.length > 0) tasks.push(trayItem(by, 'task', 'duplicate-client', subjects, null));
+        tasks.push(trayItem(by, 'task', 'duplicate-client', subjects, null));
       }
       return tasks;
     },
@@ -103,6 +115,12 @@ export function createPhoneIndex(classKeys: ClassKeys, master: MasterKey): Phone
 async function countryOf(trx: HubTransaction, chainId: string, branchId: string): Promise<string> {
   const branch = await postgresRead(trx, chainId).get('branches', branchId);
   return branch.held ? (branch.value?.country ?? '') : '';
+}
+
+/** Whom numbers tell nothing that he could not read anyway. */
+async function readsNumbers(trx: HubTransaction, { chainId, userId }: Typist): Promise<boolean> {
+  const user = heldOr(await postgresRead(trx, chainId).get('users', userId), undefined);
+  return user !== undefined && can({ active: user.active, rights: user.rights as Right[] }, rightBySealedClass.contact);
 }
 
 /** Makes the client's numbers exactly these; answers which of them are new. */
