@@ -44,6 +44,8 @@ it('lets nothing overtake a command that the hub is too old for, and goes on rea
     },
   });
   await sync.run();
+  // A program's first word with the hub is no push: it hears first whether its files went back in time.
+  expect(asked.shift()).toBe('pull');
   expect(asked).toEqual([`push ${limits.pushCommandsMax}`, `push 10 after ${limits.pushCommandsMax}`, 'pull']);
 });
 
@@ -173,7 +175,7 @@ it('goes on saying that the hub is too old while it tries again, until nothing w
   const lines: string[] = [];
   const sync = syncOf({
     store: {
-      pendingFrom: async (seq) => (seq === 1 ? [{ envelope: { seq: 1 } } as Pending] : []),
+      pendingFrom: async (seq) => (seq === 1 && waiting > 0 ? [{ envelope: { seq: 1 } } as Pending] : []),
       pendingCount: async () => waiting,
     },
     wire: { push: async () => ({ ok: true, value: { epoch: 'epoch', outcomes: [], lastSeq: 0 } }) },

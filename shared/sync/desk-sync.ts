@@ -77,6 +77,8 @@ export interface DeskSyncStore {
   doubts(): Promise<readonly string[]>;
   /** Sends such commands again, before all that waits; the desk becomes another store. */
   revive(cmdIds: readonly string[]): Promise<void>;
+  /** It is an older copy of itself, and has to become another store before it sends under a name whose places were given out. Never when left out. */
+  isRewound?(): Promise<boolean>;
   window(): Promise<DeskWindow>;
   /** Works in one transaction, whole or not at all. */
   change<T>(work: (tx: DeskTx) => Promise<T>): Promise<T>;
@@ -171,11 +173,18 @@ export function createDeskSync(ports: DeskSyncPorts): DeskSync {
     return askedMs + waitMs;
   };
 
+  /** Whether this program has heard the hub, all that it had to tell. */
+  let isHeard = false;
   const turn = async (): Promise<number> => {
     const startMs = ports.nowMs();
     if (startMs >= quiet.fromMs && startMs < quiet.untilMs) return quiet.untilMs - startMs;
     // That the hub is behind is no word for a moment: it stays while the next run goes, and so does what was not heard yet.
     if (state.line !== 'starting' && state.line !== 'hub-behind' && state.downSinceMs === null) set({ line: 'syncing' });
+    if (!isHeard && (await ports.store.pendingCount()) > 0) {
+      const word = await firstWord(ports.store, () => pullAll(ports, beginning));
+      isHeard = word === undefined || word === 'rewound';
+      if (word !== undefined) return word === 'rewound' ? 0 : down(word);
+    }
     const unsettled = await doubts.settle();
     if (unsettled !== undefined) return down(unsettled);
     const { isHeldBack } = holdBack;
@@ -186,6 +195,7 @@ export function createDeskSync(ports: DeskSyncPorts): DeskSync {
     if (pushed !== undefined && pushed.kind !== 'epoch-changed' && pushed.kind !== 'hub-behind') return down(pushed);
     const pulled = (await pullAll(ports, beginning)) ?? (await doubts.settle());
     if (pulled !== undefined) return down(pulled);
+    isHeard = true;
     failures = 0;
     busySinceMs = null;
     const waiting = await ports.store.pendingCount();
@@ -211,6 +221,24 @@ export function createDeskSync(ports: DeskSyncPorts): DeskSync {
   };
 
   return { run, state: () => state };
+}
+
+/**
+ * Before a program sends anything for the first time it hears the hub: a store whose files went back in time may have done as much since as it had
+ * lost, and once that is taken nothing tells the two apart. Answers why it could not hear. To a hub that only pulls get nothing from, what waits is
+ * sent all the same.
+ */
+async function firstWord(
+  store: Pick<DeskSyncStore, 'isRewound'>,
+  pull: () => Promise<WireTrouble | undefined>,
+): Promise<WireTrouble | 'rewound' | undefined> {
+  const trouble = await pull().catch((cause: unknown) => {
+    // The update that this asks for comes behind what waits.
+    if (cause instanceof UnreadableRow) return undefined;
+    throw cause;
+  });
+  if (trouble?.kind === 'unreachable' || trouble?.kind === 'retry-later') return trouble;
+  return (await store.isRewound?.()) === true ? 'rewound' : undefined;
 }
 
 async function isHubNewer({ hubProtocol }: DeskSyncPorts): Promise<boolean> {

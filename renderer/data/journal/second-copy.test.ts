@@ -1,96 +1,31 @@
-import { lineDefaults } from '#shared/booking/defaults.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fillStore, newDisk } from '#tests/support/desk-store.ts';
 import { type LocalDesk, openLocalDesk, openSession } from '#tests/support/local-desk.ts';
 import { memoryJournal } from '#tests/support/memory-journal.ts';
 import { MemoryHub } from '#tests/support/memory-hub.ts';
 import { branchRows } from '#tests/support/rows.ts';
-import { bookVisit } from '#shared/booking/book-visit.ts';
+import { booking, copyStores, device, pendingOf, syncWith, visitsOf } from '#tests/support/synced-desk.ts';
 import { recordOf } from '#shared/journal/record.ts';
 import type { JournalVerbs } from '#shared/journal/journal-verbs.ts';
 import { must } from '#shared/kernel/assert.ts';
-import type { Pending } from '#shared/sync/desk-store.ts';
-import { createDeskSync } from '#shared/sync/desk-sync.ts';
-import { handleFill } from '#shared/sync/handle-fill.ts';
 import { handlePull } from '#shared/sync/handle-pull.ts';
-import { EpochChanged, handlePush } from '#shared/sync/handle-push.ts';
 import { auditStart } from '#shared/sync/protocol.ts';
 import { type JournalDisk, journalDisk } from '#tests/support/journal-disk.ts';
-import { type Session, invoke } from '#renderer/data/desk.ts';
+import type { Session } from '#renderer/data/desk.ts';
 import { createDexieSyncStore } from '#renderer/data/store/dexie-sync-store.ts';
 import { allSent } from '#renderer/data/store/kept-sent.ts';
 import { readState, writeState } from '#renderer/data/store/state.ts';
 import { secondCopyStatus } from '#renderer/data/second-copy-status.ts';
-
-const device = { chainId: 'chain', branchId: 'branch', deviceId: 'device' };
-
-function booking(visitId: string, hour: number) {
-  const startsAt = `2026-03-02T${hour}:00:00.000Z`;
-  const line = {
-    id: `${visitId}-1`,
-    serviceId: 'cut',
-    staffId: 'ann',
-    startsAt,
-    durationMinutes: 60,
-    ...lineDefaults,
-    breakMinutes: 0,
-    priceMinor: 5000,
-  };
-  return invoke(bookVisit, {
-    visitId,
-    day: '2026-03-02',
-    clientId: null,
-    walkInName: visitId,
-    lines: [line],
-    comment: '',
-    source: 'desk',
-    overbook: null,
-  });
-}
-
-async function pendingOf({ store }: LocalDesk): Promise<readonly Pending[]> {
-  return store.relaxed.table('pending').orderBy(':id').toArray() as Promise<readonly Pending[]>;
-}
 
 /** The hub was heard last when its clock said this. */
 async function heardAt({ store }: LocalDesk, at: string): Promise<void> {
   await writeState(store.strict, 'lastContact', { atMs: 0, hubMs: Date.parse(at) });
 }
 
-async function visitsOf({ desk }: LocalDesk): Promise<readonly string[]> {
-  return (await desk.read.days('visits', 'branch', '2026-03-02', '2026-03-02')).map(({ id }) => id);
-}
-
 async function recordsIn(journal: JournalVerbs) {
   const { segments } = await journal.readJournal({ chainId: 'chain', segment: null });
   const pages = await Promise.all(segments.map((segment) => journal.readJournal({ chainId: 'chain', segment })));
   return pages.flatMap(({ page }) => page?.records ?? []).map((text) => must(recordOf(text), 'a record can be read'));
-}
-
-/** Pushes and pulls once, as the line of the desk does. */
-async function syncWith(hub: MemoryHub, { store, secondCopy }: LocalDesk): Promise<void> {
-  const over = async <T>(work: () => Promise<T>) => ({ ok: true as const, value: structuredClone(await work()) });
-  await secondCopy.mend();
-  const machine = createDeskSync({
-    store: createDexieSyncStore(store, 'chain', ({ storeId, settled, epoch }) => secondCopy.settled(storeId, settled, epoch)),
-    wire: {
-      push: async (request) => {
-        try {
-          return await over(() => handlePush(hub.heardFrom(request.storeId), device, request));
-        } catch (cause) {
-          if (!(cause instanceof EpochChanged)) throw cause;
-          return { ok: false, trouble: { kind: 'epoch-changed' } };
-        }
-      },
-      pull: (request) => over(() => handlePull(hub, device, request)),
-      fill: (request) => over(() => handleFill(hub, device, request)),
-    },
-    nowMs: () => 0,
-    random: () => 0,
-    today: () => '2026-03-02',
-    onState: () => undefined,
-  });
-  while ((await machine.run()) === 0);
 }
 
 describe('the second copy', () => {
@@ -426,12 +361,3 @@ describe('a desk that lost its database, and a hub that was brought back from a 
     expect(hub.writes).toBe(writes);
   });
 });
-
-/** The files of a desk, restored on another disk. */
-async function copyStores(from: LocalDesk, to: LocalDesk): Promise<void> {
-  for (const { name } of from.store.strict.tables) {
-    await to.store.strict.table(name).clear();
-    const rows = await from.store.strict.table(name).toArray();
-    await to.store.strict.table(name).bulkPut(rows);
-  }
-}

@@ -2,10 +2,9 @@ import type { Table } from 'dexie';
 import { applyDelta } from '#shared/sync/apply-delta.ts';
 import { applyFill } from '#shared/sync/apply-fill.ts';
 import type { Pending } from '#shared/sync/desk-store.ts';
-import type { DeskSyncStore } from '#shared/sync/desk-sync.ts';
+import type { DeskSyncStore, DeskWindow } from '#shared/sync/desk-sync.ts';
 import { reviveOfOthers } from '#shared/sync/follow-epoch.ts';
 import { startAnew } from '#shared/sync/start-anew.ts';
-import type { PullResponse } from '#shared/sync/protocol.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { type DexieTx, openDexieTx } from '#renderer/data/store/dexie-tx.ts';
 import { heldExtent } from '#renderer/data/store/held.ts';
@@ -43,6 +42,8 @@ export function createDexieSyncStore(store: DeskStore, chainId: string, onPage: 
   const { relaxed, strict } = store;
   const pending = relaxed.table('pending') as Table<Pending, number>;
   const commands = rememberWaiting();
+  /** Files go back in time while no program runs: the first whole word of the hub tells whether they did. */
+  let isCompared = false;
   /** Works in one transaction and tells which clients it changed. */
   const within = async <T>(work: (tx: DexieTx, trans: StoreSource) => Promise<T>, db = relaxed) => {
     try {
@@ -71,8 +72,9 @@ export function createDexieSyncStore(store: DeskStore, chainId: string, onPage: 
         await (first === undefined ? applyDelta(tx, chainId, delta) : startAnew(tx, chainId, delta, first));
         if (delta.lastNumbers !== undefined) await countFrom(trans, delta.lastNumbers);
         if (!last.more) await forget(trans, (await tx.coverage()).fromDay, nowMs());
-        return catchUp(trans, tx, last);
+        return catchUp(trans, tx, { lastSeq: last.lastSeq, isFirst: !isCompared && !last.more });
       });
+      isCompared ||= !last.more;
       const pages = [...deltas, ...(first?.pages ?? []).map(({ page }) => page)];
       const rows = pages.reduce((sum, { changes }) => sum + changes.length, 0);
       onPage({
@@ -88,18 +90,9 @@ export function createDexieSyncStore(store: DeskStore, chainId: string, onPage: 
       if (isTaken) onPage({ ...taken, isRewound: false, rows: page.changes.length, settled: [], epoch: null });
       return isTaken;
     },
-    // At the same time: it is asked several times a turn, and each answer by itself is a wait.
-    window: async () => {
-      const asked = [
-        heldExtent(relaxed),
-        readState(relaxed, 'fill'),
-        readState(relaxed, 'wanted'),
-        readState(relaxed, 'fillPaused'),
-      ] as const;
-      const [coverage, fill, wanted, paused] = await Promise.all(asked);
-      return { coverage, fill: fill ?? null, wanted: wanted ?? null, isPaused: paused !== undefined };
-    },
+    window: () => windowIn(relaxed),
     doubts: () => doubtsIn(relaxed),
+    isRewound: async () => (await readState(relaxed, 'rebuild'))?.reason === 'rewound',
     revive: async (cmdIds) => {
       const { storeId, changedClientIds } = await within(async (tx, trans) => {
         await reviveOfOthers(tx, chainId, new Set(cmdIds));
@@ -110,6 +103,13 @@ export function createDexieSyncStore(store: DeskStore, chainId: string, onPage: 
     },
     change: async (work) => (await within(work)).value,
   };
+}
+
+/** What the desk holds. Read at the same time: it is asked several times a turn, and each answer by itself is a wait. */
+async function windowIn(source: StoreSource): Promise<DeskWindow> {
+  const asked = [heldExtent(source), readState(source, 'fill'), readState(source, 'wanted'), readState(source, 'fillPaused')] as const;
+  const [coverage, fill, wanted, paused] = await Promise.all(asked);
+  return { coverage, fill: fill ?? null, wanted: wanted ?? null, isPaused: paused !== undefined };
 }
 
 /** Commands that other stores of this desk had sent and the hub had answered in another epoch; as a rule there are none, and none is read. */
@@ -125,16 +125,28 @@ async function forget(source: StoreSource, fromDay: string | null, nowMs: number
   if (fromDay !== null) await source.table('outcomes').where('at').below(fromDay).delete();
 }
 
+/** How far the hub has heard this store, and whether it is the first whole word of it to this program, with every outcome told. */
+interface HeardUpTo {
+  readonly lastSeq: number;
+  readonly isFirst: boolean;
+}
+
 /**
- * The hub has seen a higher seq than this store gave out: the files went back in time (a restored profile). The count goes on behind the
- * hub's, so that no number names two commands, and the series go on behind the receipts that the hub holds. What it lost of its unsent work
- * is looked for in the second copy, after this transaction; the note survives a crash in between.
+ * The files went back in time (a restored profile), of which the hub is one sign in two ways: it has seen a higher seq than this store gave out, or,
+ * when the store has done as much since, a place in the count of a command that it has not heard. The count goes on behind the hub's, so that no
+ * number names two commands, and the series go on behind the receipts that the hub holds. What it lost of its unsent work is looked for in the
+ * second copy, after this transaction; the note survives a crash in between.
  */
-async function catchUp(source: StoreSource, tx: DexieTx, delta: PullResponse): Promise<boolean> {
+async function catchUp(source: StoreSource, tx: DexieTx, { lastSeq, isFirst }: HeardUpTo): Promise<boolean> {
   const head = await tx.head();
-  if (delta.lastSeq <= head.lastSeq) return false;
-  await tx.setHead({ ...head, lastSeq: delta.lastSeq });
+  if (lastSeq <= head.lastSeq && !(isFirst && (await isPlaceTaken(tx, lastSeq)))) return false;
+  await tx.setHead({ ...head, lastSeq: Math.max(head.lastSeq, lastSeq) });
   await distrustSeries(source);
   await writeState(source, 'rebuild', { reason: 'rewound' });
   return true;
+}
+
+/** Whether a command waits in a place that the hub has heard another one in. One that a restored hub must hear again had that place itself. */
+async function isPlaceTaken(tx: DexieTx, lastSeq: number): Promise<boolean> {
+  return (await tx.pending()).some(({ envelope, again }) => envelope.seq <= lastSeq && again === undefined);
 }
