@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Right } from '#shared/access/rights.ts';
+import { aBranch } from '#shared/testing/calendar-rows.ts';
 import { RowStore } from '#shared/testing/row-store.ts';
 import { aDraftLine, aPayment, aToldBill, putTills, testDay } from '#shared/testing/till-rows.ts';
 import { openShift } from '#shared/till/open-shift.ts';
@@ -8,6 +9,7 @@ import { postBill } from '#shared/till/post-bill.ts';
 import { reversePayment, takePayment } from '#shared/till/take-payment.ts';
 
 const back = { entryId: 'back-1', payment: 'pay-1', billId: 'bill-1', day: testDay, shiftId: 'shift-1', reason: 'mistyped' };
+const branch = aBranch({ id: 'branch-1', zone: 'UTC', cutOverHour: 4 });
 const nextDay = '2026-06-01';
 
 /** Rosa took a payment; Mathis is another who takes money. */
@@ -68,9 +70,32 @@ describe('a payment that is taken back', () => {
     expect(store.get('bills', 'bill-1')?.paidMinor).toBe(0);
   });
 
+  it('is no own slip a week later, whatever day and shift are told', async () => {
+    const store = await paidStore();
+    store.put('branches', branch);
+    const weekLater = { actorId: 'rosa', occurredAt: '2026-06-07T09:00:00.000Z' };
+    expect(await store.issue(reversePayment, back, weekLater)).toMatchObject(refused);
+    expect(await store.receive(reversePayment, back, weekLater)).toMatchObject({
+      ok: true,
+      accepted: { flags: [{ code: 'take-back-without-right', tray: 'task' }] },
+    });
+  });
+
+  it('is an own slip up to the hour at which the business day ends, though midnight is between', async () => {
+    const backAt = async (occurredAt: string) => {
+      const store = await paidStore();
+      store.put('branches', branch);
+      return store.issue(reversePayment, back, { actorId: 'rosa', occurredAt });
+    };
+    expect(await backAt('2026-06-01T03:59:00.000Z')).toMatchObject({ ok: true, accepted: { flags: [] } });
+    expect(await backAt('2026-06-01T04:00:00.000Z')).toMatchObject(refused);
+  });
+
   it('is still an own slip where the payment reached a shift that was closed meanwhile', () => {
-    const late = { by: 'rosa', day: testDay, shiftId: 'shift-2', lateForShiftId: 'shift-1' };
-    expect(isOwnSlip(late, { day: testDay, shiftId: 'shift-1' }, 'rosa')).toBe(true);
-    expect(isOwnSlip({ ...late, lateForShiftId: null }, { day: testDay, shiftId: null }, 'rosa')).toBe(false);
+    const at = '2026-05-31T09:00:00.000Z';
+    const late = { by: 'rosa', day: testDay, at, shiftId: 'shift-2', lateForShiftId: 'shift-1' };
+    const rosa = { userId: 'rosa', at, clock: branch };
+    expect(isOwnSlip(late, { day: testDay, shiftId: 'shift-1' }, rosa)).toBe(true);
+    expect(isOwnSlip({ ...late, lateForShiftId: null }, { day: testDay, shiftId: null }, rosa)).toBe(false);
   });
 });

@@ -27,7 +27,8 @@ export function mayTakeBack(
   payment: LedgerEntry,
   { user, can }: Pick<Session, 'user' | 'can'>,
 ): boolean {
-  return can('money.refund') || isOwnSlip(payment, takenBackIn(maker, facts, payment), user.id);
+  const who = { userId: user.id, at: maker.desk.clock.now(), clock: maker.branch };
+  return can('money.refund') || isOwnSlip(payment, takenBackIn(maker, facts, payment), who);
 }
 
 /** The business day and the shift that a payment would be taken back in now. */
