@@ -1,6 +1,6 @@
 import { owedOn } from '#shared/till/bill-state.ts';
 import type { Bill } from '#shared/till/tables.ts';
-import { type ComponentProps, useEffect, useState } from 'react';
+import { type ComponentProps, type ReactNode, useEffect, useState } from 'react';
 import { CirclePause, RotateCcw } from 'lucide-react';
 import type { BillToPay, CheckoutSlots } from './checkout-panel.tsx';
 import { DraftBill } from './draft-bill.tsx';
@@ -8,11 +8,12 @@ import { PayPad } from './pay-pad.tsx';
 import { PostedBill } from './posted-bill.tsx';
 import type { PlannedPayment } from '#shared/till/plan-payment.ts';
 import { SettledFoot } from './settled-foot.tsx';
-import { sumsOf } from '#shared/till/bill-draft.ts';
+import { type CheckoutDraft, type DraftSums, sumsOf } from '#shared/till/bill-draft.ts';
 import { type NamedVisits, clientsOf } from '#renderer/data/checkout/other-visits.ts';
 import { useGivesWay } from '#renderer/data/checkout/open-sale.ts';
 import { awaitedAfter, useAwaitedPayment } from '#renderer/data/checkout/awaited-payment.ts';
-import { useBillDraft } from '#renderer/data/checkout/use-bill-draft.ts';
+import { type BillStage, billStage } from '#renderer/data/checkout/bill-stage.ts';
+import { type BillDraft, useBillDraft } from '#renderer/data/checkout/use-bill-draft.ts';
 import { useSurcharge } from '#renderer/data/checkout/use-surcharge.ts';
 import type { BillToPost } from '#renderer/data/checkout/bill-deeds.ts';
 import { type Cashier, useCashier } from './use-cashier.ts';
@@ -96,22 +97,13 @@ interface LiveBillProps extends BillPanelProps {
 
 function LiveBill({ subject, slots, onClose, onPosted, facts, title, changeDue, onChangeDue }: LiveBillProps) {
   const text = useText();
-  const format = useFormat();
   const branch = useBranch();
   const cashier = useCashier();
   const { draft, others, isTouched, change, clear, setAside, isReady, isPosted } = useBillDraft(subject, facts);
   const toBePosted = useSurcharge(draft, facts, (method) => text('checkout.surcharge', { method }));
   const sums = sumsOf(toBePosted, facts.taxById, branch.taxRounding);
   const { bill } = facts;
-  const { awaited, saved } = useAwaitedPayment(facts);
-  const isRest = awaited !== undefined && awaited.leftMinor > 0;
-  const dueMinor = isRest ? awaited.leftMinor : bill === undefined ? sums.totalMinor : minorLeft(bill);
-
   const { billId } = draft;
-  // Who is taking the money knows best what became of it; anybody else finds it.
-  const isFound = isPosted && !cashier.isBusy;
-  useFoundPosted(isFound ? billId : undefined, subject.kind, onPosted, clear);
-
   const toPost: BillToPost | undefined =
     bill === undefined
       ? {
@@ -122,9 +114,99 @@ function LiveBill({ subject, slots, onClose, onPosted, facts, title, changeDue, 
           withLine: slots.withLine,
         }
       : undefined;
-  const [payments, setPayments] = useState(0);
-  // Who gives money back takes none meanwhile, and the form has the room.
+  const taking = useTaking({ facts, draft, others, sums, toPost, cashier, slots, change, clear, onPosted, onChangeDue });
+  const atTerminal = slots.terminal?.panel(bill?.creditsBillId ?? bill?.id ?? billId);
   const [isUndoing, setUndoing] = useState(false);
+  const { body, foot, isFound, canSetAside, canStartOver } = billStage({
+    subject: subject.kind,
+    billDueMinor: bill === undefined ? undefined : minorLeft(bill),
+    lines: sums.lines.length,
+    awaitedMinor: taking.awaitedMinor,
+    payments: taking.payments,
+    isReady,
+    isTouched,
+    isPosted,
+    isBusy: cashier.isBusy,
+    isAtTerminal: atTerminal !== undefined,
+    isUndoing,
+  });
+  useFoundPosted(isFound ? billId : undefined, subject.kind, onPosted, clear);
+
+  const saleClient = useSaleClient(bill === undefined ? draft.clientId : undefined);
+  const whose = saleClient ?? whoseBill(facts, others, text);
+  const subtitle = bill === undefined ? whose : `${whose} · ${text('checkout.receiptNumber', { number: bill.receiptNumber })}`;
+  const keepForLater = () => {
+    setAside(sums.totalMinor);
+    toast.show({ text: text('checkout.setAsideDone'), tone: 'neutral' });
+  };
+  // The bill of a visit is found again where the visit is; a sale only in the list of those that wait.
+  useGivesWay(canSetAside && subject.kind === 'sale' ? keepForLater : undefined);
+  const putAside = () => {
+    keepForLater();
+    onClose();
+  };
+  // A sale begins with what is scanned, one thing after another; any other bill begins with the money.
+  const isScanned = bill === undefined && subject.kind === 'sale' && subject.parkedId === undefined;
+  return (
+    <SidePanel
+      title={title}
+      subtitle={subtitle}
+      onClose={onClose}
+      tools={<BillTools onStartOver={canStartOver ? clear : undefined} onSetAside={canSetAside ? putAside : undefined} />}
+      footer={
+        foot === 'nothing' ? undefined : (
+          <BillFooter takesFocus={!isScanned} {...{ foot, atTerminal, facts, draft, change, changeDue, taking, slots }} />
+        )
+      }
+    >
+      <BillBody
+        isSettling={body === 'settling'}
+        cashier={cashier}
+        onGoOn={() => onChangeDue(undefined)}
+        takesFocus={isScanned}
+        isLocked={atTerminal !== undefined}
+        {...{ saleClient, facts, others, draft, sums, change, slots, onUndoing: setUndoing }}
+      />
+    </SidePanel>
+  );
+}
+
+interface TakingNeeds {
+  readonly facts: CheckoutFacts;
+  readonly draft: CheckoutDraft;
+  readonly others: NamedVisits;
+  readonly sums: DraftSums;
+  /** The bill that the first payment posts; undefined once it is. */
+  readonly toPost: BillToPost | undefined;
+  readonly cashier: Cashier;
+  readonly slots: CheckoutSlots;
+  readonly change: BillDraft['change'];
+  readonly clear: () => void;
+  readonly onPosted: (billId: string) => void;
+  readonly onChangeDue: (minor: number | undefined) => void;
+}
+
+/** The money part of a bill: how much is due, and what takes it. */
+interface Taking {
+  readonly dueMinor: number;
+  /** What is left after a payment that is saved and not read yet; undefined while none is on its way. */
+  readonly awaitedMinor: number | undefined;
+  /** How many payments that left something to pay were taken since the panel was opened. */
+  readonly payments: number;
+  readonly cashier: Cashier;
+  readonly take: (payment: PlannedPayment | null) => Promise<void>;
+  /** The bill as another way to pay sees it. */
+  readonly toPay: BillToPay;
+}
+
+function useTaking({ facts, draft, others, sums, toPost, cashier, slots, change, clear, onPosted, onChangeDue }: TakingNeeds): Taking {
+  const text = useText();
+  const format = useFormat();
+  const { bill } = facts;
+  const { awaited, saved } = useAwaitedPayment(facts);
+  const [payments, setPayments] = useState(0);
+  const isRest = awaited !== undefined && awaited.leftMinor > 0;
+  const dueMinor = isRest ? awaited.leftMinor : bill === undefined ? sums.totalMinor : minorLeft(bill);
   // The bill has to tell of one payment before the next is taken: what is left is known, and who pressed twice meant one.
   const atPad = { ...cashier, isBusy: cashier.isBusy || awaited !== undefined };
   const settled = (amountMinor: number) => {
@@ -133,7 +215,6 @@ function LiveBill({ subject, slots, onClose, onPosted, facts, title, changeDue, 
     if (amountMinor < dueMinor) setPayments((count) => count + 1);
     if (toPost !== undefined) onPosted(draft.billId);
   };
-  const atTerminal = slots.terminal?.panel(bill?.creditsBillId ?? bill?.id ?? billId);
   const take = async (payment: PlannedPayment | null) => {
     if (payment !== null && slots.terminal?.takes(payment) === true) {
       const made = await cashier.prepare(facts, toPost, payment);
@@ -161,69 +242,35 @@ function LiveBill({ subject, slots, onClose, onPosted, facts, title, changeDue, 
       return true;
     },
   };
+  return { dueMinor, awaitedMinor: awaited?.leftMinor, payments, cashier: atPad, take, toPay };
+}
 
-  const saleClient = useSaleClient(bill === undefined ? draft.clientId : undefined);
-  const whose = saleClient ?? whoseBill(facts, others, text);
-  const subtitle = bill === undefined ? whose : `${whose} · ${text('checkout.receiptNumber', { number: bill.receiptNumber })}`;
-  // What is not the bill yet must not be typed into: the kept draft or the bill is still on its way, or the draft stands as a bill already.
-  const isSettling = bill === undefined && (subject.kind === 'bill' || awaited !== undefined || isFound || !isReady);
-  const canSetAside = bill === undefined && atTerminal === undefined && !isSettling && !isPosted && sums.lines.length > 0;
-  const keepForLater = () => {
-    setAside(sums.totalMinor);
-    toast.show({ text: text('checkout.setAsideDone'), tone: 'neutral' });
-  };
-  // The bill of a visit is found again where the visit is; a sale only in the list of those that wait.
-  useGivesWay(canSetAside && subject.kind === 'sale' ? keepForLater : undefined);
-  const putAside = () => {
-    keepForLater();
-    onClose();
-  };
-  const canStartOver = bill === undefined && atTerminal === undefined && isTouched;
-  const isOpen = bill === undefined ? sums.lines.length > 0 : dueMinor > 0;
-  // Nothing was kept of the rest of a bill of which a part was paid just now.
-  const isKnown = isReady || (bill !== undefined && payments > 0);
-  const isPaying = isRest || (isOpen && isKnown && !isSettling);
-  // A sale begins with what is scanned, one thing after another; any other bill begins with the money.
-  const isScanned = bill === undefined && subject.kind === 'sale' && subject.parkedId === undefined;
+interface BillFooterProps {
+  readonly foot: Exclude<BillStage['foot'], 'nothing'>;
+  readonly atTerminal: ReactNode;
+  readonly facts: CheckoutFacts;
+  readonly draft: CheckoutDraft;
+  readonly change: BillDraft['change'];
+  readonly changeDue: number | undefined;
+  readonly taking: Taking;
+  readonly takesFocus: boolean;
+  readonly slots: CheckoutSlots;
+}
+
+/** What stands below a bill and always in sight. */
+function BillFooter({ foot, atTerminal, facts, draft, change, changeDue, taking, takesFocus, slots }: BillFooterProps) {
+  const { bill } = facts;
+  if (foot === 'terminal') return <div className="pay-pad">{atTerminal}</div>;
+  if (foot === 'settled') return bill === undefined ? null : <SettledFoot {...{ bill, facts, changeDue, slots }} />;
+  const { payments, dueMinor, awaitedMinor, cashier, take, toPay } = taking;
   return (
-    <SidePanel
-      title={title}
-      subtitle={subtitle}
-      onClose={onClose}
-      tools={<BillTools onStartOver={canStartOver ? clear : undefined} onSetAside={canSetAside ? putAside : undefined} />}
-      footer={
-        atTerminal !== undefined ? (
-          <div className="pay-pad">{atTerminal}</div>
-        ) : isPaying && isUndoing ? undefined : isPaying ? (
-          <PayPad
-            // Anew as soon as a payment is saved, and not when the bill is read again: that would take what is typed by then.
-            key={payments}
-            facts={facts}
-            dueMinor={dueMinor}
-            isPosted={bill !== undefined || isRest}
-            takesFocus={!isScanned}
-            draft={draft}
-            change={change}
-            cashier={atPad}
-            changeDue={changeDue}
-            onTake={take}
-            toPay={toPay}
-            slots={slots}
-          />
-        ) : bill === undefined ? undefined : (
-          <SettledFoot bill={bill} facts={facts} changeDue={changeDue} slots={slots} />
-        )
-      }
-    >
-      <BillBody
-        isSettling={isSettling}
-        cashier={cashier}
-        onGoOn={() => onChangeDue(undefined)}
-        takesFocus={isScanned}
-        isLocked={atTerminal !== undefined}
-        {...{ saleClient, facts, others, draft, sums, change, slots, onUndoing: setUndoing }}
-      />
-    </SidePanel>
+    <PayPad
+      // Anew as soon as a payment is saved, and not when the bill is read again: that would take what is typed by then.
+      key={payments}
+      isPosted={bill !== undefined || (awaitedMinor !== undefined && awaitedMinor > 0)}
+      onTake={take}
+      {...{ facts, dueMinor, takesFocus, draft, change, cashier, changeDue, toPay, slots }}
+    />
   );
 }
 
