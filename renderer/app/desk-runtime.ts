@@ -106,7 +106,7 @@ export async function openRuntime(
     },
   });
   const onSaved = ({ clientIds }: { readonly clientIds: readonly string[] }): void => line.saved(clientIds);
-  const desk = guardDesk(createDesk({ store, identity, clock, crypto, search, secondCopy, onSaved }), care.storage);
+  const desk = guardDesk(createDesk({ store, identity, clock, crypto, search, secondCopy, onSaved, onFault: care.onFault }), care.storage);
   watchNetwork(line, window, document);
   hurryWhileOneCopy(line);
   return {

@@ -38,6 +38,8 @@ export interface DeskParts {
   readonly secondCopy: Pick<SecondCopy, 'keep'>;
   /** Called when commands are durable or other days are wanted: wakes the sync and tells other windows which clients changed. */
   readonly onSaved: (changed: { readonly clientIds: readonly string[] }) => void;
+  /** Something failed behind the screens, and is tried again. */
+  readonly onFault: (cause: unknown) => void;
 }
 
 /** Makes the desk that screens work with, over its store. */
@@ -48,7 +50,8 @@ export function createDesk(parts: DeskParts): Desk {
     db: store.relaxed,
     branchId: identity.branchId,
     today: () => dayOf(clock.now(), 'utc'),
-    pause: () => new Promise((resolve) => setTimeout(resolve)),
+    pause: (ms = 0) => new Promise((resolve) => setTimeout(resolve, ms)),
+    onFault: parts.onFault,
   });
   return {
     ...identity,

@@ -23,6 +23,8 @@ import { type DeskStore, openStore } from '#renderer/data/store/open-store.ts';
 import { stretchHere } from '#renderer/data/vault/stretch.ts';
 import { type Vault, createVault } from '#renderer/data/vault/vault.ts';
 import { createHubClient } from '#renderer/sync/hub-client.ts';
+import { showingKeys } from '#renderer/sync/show-keys.ts';
+import { quickBehind } from '#tests/support/behind.ts';
 import { newDisk } from '#tests/support/desk-store.ts';
 
 /** Cheap on purpose: what a real desk spends on a PIN is measured elsewhere. */
@@ -84,6 +86,7 @@ export async function openDeskInNode(options: DeskInNodeOptions): Promise<DeskIn
     search,
     secondCopy: { keep: async () => undefined },
     onSaved: ({ clientIds }) => search.refresh(clientIds),
+    onFault: quickBehind.onFault,
   });
   const vault = createVault({
     store,
@@ -100,7 +103,7 @@ export async function openDeskInNode(options: DeskInNodeOptions): Promise<DeskIn
   if (hello.ok) clock.setRehearsal(hello.value.rehearsal);
   const machine = createDeskSync({
     store: createDexieSyncStore(store, identity.chainId, ({ changedClientIds }) => search.refresh(changedClientIds)),
-    wire: client.wire,
+    wire: showingKeys(store, client),
     nowMs: () => clock.nowMs(),
     random: () => 0,
     today: () => dayOf(clock.now(), 'utc'),
@@ -136,7 +139,7 @@ export async function openDeskInNode(options: DeskInNodeOptions): Promise<DeskIn
         secrets: unlocked.secrets,
         publicKeys: chain.publicKeys,
       });
-      const own = createClientSearch(store.relaxed, session, () => Promise.resolve());
+      const own = createClientSearch(store.relaxed, session, quickBehind);
       search.set(own);
       return { session, unlocked, search: own };
     },

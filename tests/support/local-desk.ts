@@ -15,6 +15,7 @@ import { type SecondCopy, openSecondCopy } from '#renderer/data/journal/second-c
 import { secondCopyStatus } from '#renderer/data/second-copy-status.ts';
 import { createSession } from '#renderer/data/session/create-session.ts';
 import type { DeskStore } from '#renderer/data/store/open-store.ts';
+import { quickBehind } from '#tests/support/behind.ts';
 import { openTestStore } from '#tests/support/desk-store.ts';
 import { memoryJournal } from '#tests/support/memory-journal.ts';
 import { owner } from '#tests/support/rows.ts';
@@ -54,6 +55,7 @@ export async function openLocalDesk(disk: IDBFactory, journal: JournalVerbs = me
     search,
     secondCopy,
     onSaved: ({ clientIds }) => search.refresh(clientIds),
+    onFault: quickBehind.onFault,
   });
   return { store, desk, search, secondCopy };
 }

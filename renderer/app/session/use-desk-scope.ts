@@ -16,7 +16,7 @@ export type ScopeState = { readonly state: 'opening' } | { readonly state: 'gone
 const machineMs = (): number => Date.now();
 
 /** A breath between two chunks of decryption, so that a click is never behind more than one of them. */
-const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+const breath = (ms = 0): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Makes the session of an unlocked user, and makes it again when his rights or the chain's public keys change. */
 export function useUnlockedScope(runtime: DeskRuntime, unlocked: UnlockedUser): ScopeState {
@@ -89,7 +89,7 @@ function useGround({ desk }: DeskRuntime, userId: string): Ground | null | undef
 }
 
 function startSearch(runtime: DeskRuntime, session: Session): () => void {
-  const search = createClientSearch(runtime.store.relaxed, session, breath);
+  const search = createClientSearch(runtime.store.relaxed, session, { pause: breath, onFault: runtime.care.onFault });
   runtime.search.set(search);
   return () => {
     search.stop();

@@ -1,8 +1,11 @@
+import { Dexie } from 'dexie';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Visit } from '#shared/booking/tables.ts';
 import { write } from '#shared/commands/command.ts';
 import { addDays } from '#shared/kernel/time.ts';
 import { aVisit } from '#shared/testing/calendar-rows.ts';
+import { createVisitSearch } from '#renderer/data/calendar/visit-search.ts';
+import { documentsOf } from '#renderer/data/store/store-names.ts';
 import { fillStore, newDisk } from '#tests/support/desk-store.ts';
 import { type LocalDesk, openLocalDesk } from '#tests/support/local-desk.ts';
 import { branchRows } from '#tests/support/rows.ts';
@@ -62,6 +65,37 @@ describe('finding visits by what stands on them', () => {
       (await local.desk.read.searchVisits('zoe', { most, today, isPast })).map(({ id }) => id);
     expect(await some(false, 4)).toEqual(['v0', 'v2', 'v70', 'v-1']);
     expect(await some(true, 2)).toEqual(['v-1', 'v-9']);
+  });
+
+  it('reads on where the database aborts what reads it, what was written meanwhile included', async () => {
+    await put(...Array.from({ length: 30 }, (_, at) => walkIn(`v${at}`, 'Zoe', { day: addDays(today, at) })));
+    const faults: unknown[] = [];
+    const aborted = Object.assign(new Error('aborted'), { name: 'AbortError' });
+    const waiting: (() => void)[] = [];
+    const search = createVisitSearch({
+      db: local.store.relaxed,
+      branchId: 'branch',
+      today: () => today,
+      pause: (ms) => (ms === undefined ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
+      onFault: (cause) => void faults.push(cause),
+    });
+    const idsOf = (text: string) => search.find(text, { most: 99, today, isPast: false }).map(({ id }) => id);
+    let calls = 0;
+    const reading = vi.spyOn(local.store.relaxed, 'table').mockImplementation(function (this: Dexie, name: string) {
+      if (name === documentsOf('visits') && [3, 5].includes((calls += 1))) throw aborted;
+      return Dexie.prototype.table.call(this, name);
+    });
+    idsOf('zoe');
+    await vi.waitFor(() => expect(waiting).toHaveLength(1));
+    expect(idsOf('zoe')).toHaveLength(8);
+    await put(walkIn('late', 'Kim', { day: addDays(today, 40) }));
+    waiting[0]?.();
+    await vi.waitFor(() => expect(waiting).toHaveLength(2));
+    waiting[1]?.();
+    await vi.waitFor(() => expect(idsOf('kim')).toEqual(['late']));
+    expect(idsOf('zoe')).toHaveLength(30);
+    expect(faults).toEqual([aborted]);
+    reading.mockRestore();
   });
 
   it('asks live queries again when the index grows', async () => {

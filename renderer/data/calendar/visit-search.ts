@@ -4,6 +4,7 @@ import type { Day } from '#shared/kernel/time.ts';
 import { createTextIndex } from '#renderer/data/clients/text-index.ts';
 import { type DayDocument, documents, placeOfKey } from '#renderer/data/store/stored-rows.ts';
 import { documentsOf } from '#renderer/data/store/store-names.ts';
+import { type BehindPorts, untilDone } from '#renderer/data/store/until-done.ts';
 
 /** The search over what stands on visits themselves: names of walk-ins, and comments. */
 export interface VisitSearch {
@@ -27,12 +28,10 @@ export interface VisitPlace {
 }
 
 /** What the search works on. */
-export interface VisitSearchParts {
+export interface VisitSearchParts extends BehindPorts {
   readonly db: Dexie;
   readonly branchId: string;
   readonly today: () => Day;
-  /** Between two chunks: lets the page breathe. */
-  readonly pause: () => Promise<void>;
 }
 
 /** Documents that are read at once; small enough to stay off the frames that a person looks at. */
@@ -75,21 +74,18 @@ export function createVisitSearch(parts: VisitSearchParts): VisitSearch {
     }
   };
   const read = async (keys: readonly string[]): Promise<void> => {
-    for (let at = 0; at < keys.length; at += chunkSize) {
-      const some = keys.slice(at, at + chunkSize);
-      const found = await documents(db, 'visits').bulkGet(some);
-      for (const [place, document] of found.entries()) if (document === undefined) drop(some[place] ?? '');
-      for (const document of found) if (document !== undefined) take(document);
-      listeners.forEach((listener) => listener());
-      await pause();
-    }
+    const found = await documents(db, 'visits').bulkGet([...keys]);
+    for (const [place, document] of found.entries()) if (document === undefined) drop(keys[place] ?? '');
+    for (const document of found) if (document !== undefined) take(document);
+    listeners.forEach((listener) => listener());
+    await pause();
   };
-  const readAll = async (): Promise<void> => {
+  const all = async (): Promise<readonly string[]> => {
     const keys = (await documents(db, 'visits').toCollection().primaryKeys()).filter(isOurs);
     for (const key of idsByKey.keys()) if (!keys.includes(key)) drop(key);
-    await read(nearestFirst(keys, today()));
+    return nearestFirst(keys, today());
   };
-  const reading = createReading((keys) => (keys === 'all' ? readAll() : read(keys.filter(isOurs))));
+  const reading = createReading({ ...parts, all, read: (keys) => read(keys.filter(isOurs)) });
   const follow = (): void => {
     Dexie.on('storagemutated', (changed) => {
       const keys = keysIn(changed, `idb://${db.name}/${documentsOf('visits')}/`);
@@ -114,24 +110,35 @@ export function createVisitSearch(parts: VisitSearchParts): VisitSearch {
   };
 }
 
-/** Does one reading after the other. What is told meanwhile is gathered: a first copy writes all days many times. */
-function createReading(read: (keys: readonly string[] | 'all') => Promise<void>): {
-  readonly want: (keys: readonly string[] | 'all') => void;
-} {
+interface ReadingParts extends BehindPorts {
+  /** Every key that there is, in the order of reading. */
+  readonly all: () => Promise<readonly string[]>;
+  readonly read: (keys: readonly string[]) => Promise<void>;
+}
+
+/** Does one reading after the other, chunk by chunk. What is told meanwhile is gathered: a first copy writes all days many times. */
+function createReading(parts: ReadingParts): { readonly want: (keys: readonly string[] | 'all') => void } {
   let wanted: Set<string> | 'all' = new Set();
   let work: Promise<void> = Promise.resolve();
   const workOff = (): Promise<void> => {
-    const keys = wanted === 'all' ? wanted : [...wanted];
+    const told = wanted === 'all' ? undefined : [...wanted];
     wanted = new Set();
-    return read(keys);
+    let left: readonly string[] | undefined = told;
+    const goOn = async (): Promise<void> => {
+      left ??= await parts.all();
+      while (left.length > 0) {
+        await parts.read(left.slice(0, chunkSize));
+        left = left.slice(chunkSize);
+      }
+    };
+    return untilDone(goOn, parts, () => false);
   };
   return {
     want: (keys) => {
       const isWaiting = wanted === 'all' || wanted.size > 0;
       if (keys === 'all') wanted = 'all';
       else if (wanted !== 'all') for (const key of keys) wanted.add(key);
-      // A closed store ends the search quietly.
-      if (!isWaiting) work = work.then(workOff).catch(() => undefined);
+      if (!isWaiting) work = work.then(workOff);
     },
   };
 }

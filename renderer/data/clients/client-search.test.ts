@@ -1,14 +1,18 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { quickBehind } from '#tests/support/behind.ts';
 import { fillStore, newDisk } from '#tests/support/desk-store.ts';
 import { type LocalDesk, makeContactKey, openLocalDesk, openSession } from '#tests/support/local-desk.ts';
 import { branchRows, clerk } from '#tests/support/rows.ts';
+import type { Table } from 'dexie';
+import { write } from '#shared/commands/command.ts';
 import { addClient } from '#shared/clients/add-client.ts';
 import { editClient } from '#shared/clients/edit-client.ts';
 import type { ClassKey } from '#shared/sealing/seal.ts';
 import { type Session, invoke } from '#renderer/data/desk.ts';
+import type { StoreSource } from '#renderer/data/store/state.ts';
+import type { BehindPorts } from '#renderer/data/store/until-done.ts';
 import { createClientSearch } from '#renderer/data/clients/client-search.ts';
 
-const now = (): Promise<void> => Promise.resolve();
 const phone = '+14165550123';
 
 describe('finding clients', () => {
@@ -37,7 +41,7 @@ describe('finding clients', () => {
   it('finds by the beginning of a name without case or accents, by code, and with a typing error', async () => {
     await add(owner, 'k1', 'Zoë Martin', []);
     await add(owner, 'k2', 'Elvira A.', []);
-    const search = createClientSearch(local.store.relaxed, owner, now);
+    const search = createClientSearch(local.store.relaxed, owner, quickBehind);
     local.search.set(search);
     await search.settled();
     expect(await names('zoe')).toEqual(['Zoë Martin']);
@@ -53,7 +57,7 @@ describe('finding clients', () => {
       [owner, ['Elvira A.']],
       [receptionist, []],
     ] as const) {
-      const search = createClientSearch(local.store.relaxed, session, now);
+      const search = createClientSearch(local.store.relaxed, session, quickBehind);
       local.search.set(search);
       await search.settled();
       expect(await names('555-0123')).toEqual(found);
@@ -65,7 +69,7 @@ describe('finding clients', () => {
     await add(owner, 'k1', 'Elvira A.', [phone]);
     const user = { ...clerk, rights: clerk.rights.filter((right) => right !== 'clients.view') };
     const session = await openSession(contact, user);
-    const search = createClientSearch(local.store.relaxed, session, now);
+    const search = createClientSearch(local.store.relaxed, session, quickBehind);
     local.search.set(search);
     await add(session, 'k2', 'Elvira B.', []);
     await search.settled();
@@ -75,7 +79,7 @@ describe('finding clients', () => {
 
   it('finds a phone by the zeros with which it is dialled at home and from abroad', async () => {
     await add(owner, 'k1', 'Elvira A.', ['+33639981111']);
-    const search = createClientSearch(local.store.relaxed, owner, now);
+    const search = createClientSearch(local.store.relaxed, owner, quickBehind);
     local.search.set(search);
     await search.settled();
     expect(await names('06 39 98 11 11')).toEqual(['Elvira A.']);
@@ -84,7 +88,7 @@ describe('finding clients', () => {
   });
 
   it('takes up what was added and changed since, and asks live queries again', async () => {
-    const search = createClientSearch(local.store.relaxed, owner, now);
+    const search = createClientSearch(local.store.relaxed, owner, quickBehind);
     local.search.set(search);
     const seen: (readonly string[])[] = [];
     const stop = local.desk.watch(
@@ -103,9 +107,90 @@ describe('finding clients', () => {
     stop();
   });
 
+  describe('where the database aborts what reads it', () => {
+    const faults: unknown[] = [];
+    const waits: number[] = [];
+    const ports: BehindPorts = {
+      pause: async (ms) => void (ms !== undefined && waits.push(ms)),
+      onFault: (cause) => void faults.push(cause),
+    };
+    /** The store, of whose reading calls these fail. */
+    const failing = (failingCalls: (call: number) => Error | undefined): StoreSource => {
+      let calls = 0;
+      const broken = (name: string): Table => {
+        const fault = failingCalls((calls += 1));
+        if (fault !== undefined) throw fault;
+        return local.store.relaxed.table(name);
+      };
+      return { table: broken };
+    };
+    const aborted = Object.assign(new Error('aborted'), { name: 'AbortError' });
+    beforeEach(async () => {
+      faults.length = 0;
+      waits.length = 0;
+      const client = { code: '', contact: null, contactAdditions: [], identity: null, notes: null, active: true };
+      const rows = Array.from({ length: 450 }, (_, at) =>
+        write('clients', {
+          ...client,
+          id: `k${String(at).padStart(3, '0')}`,
+          displayName: `Zoe ${at}`,
+          createdAt: '2026-03-01T10:00:00.000Z',
+          createdBy: 'owner',
+        }),
+      );
+      await fillStore(local.store, rows);
+    });
+
+    it('goes on from where it stood, and says so once', async () => {
+      const search = createClientSearch(
+        failing((call) => ([2, 3].includes(call) ? aborted : undefined)),
+        owner,
+        ports,
+      );
+      await search.settled();
+      expect(search.find('zoe', 500)).toHaveLength(450);
+      expect([faults, waits]).toEqual([[aborted], [1_000, 2_000]]);
+    });
+
+    it('takes up every change all the same', async () => {
+      const search = createClientSearch(
+        failing((call) => (call === 5 ? aborted : undefined)),
+        owner,
+        ports,
+      );
+      await search.settled();
+      const [row] = await local.desk.read.all('clients');
+      await fillStore(local.store, [write('clients', { ...row!, displayName: 'Kim' })]);
+      search.refresh([row!.id]);
+      await search.settled();
+      expect(search.find('kim', 9)).toEqual([row!.id]);
+      expect(faults).toEqual([aborted]);
+    });
+
+    it('waits no longer than a minute, and ends when it is stopped', async () => {
+      const search = createClientSearch(
+        failing(() => {
+          if (waits.length === 9) search.stop();
+          return aborted;
+        }),
+        owner,
+        ports,
+      );
+      await search.settled();
+      expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000, 60_000]);
+    });
+
+    it('ends without a word with a database that was closed', async () => {
+      local.store.relaxed.close();
+      const search = createClientSearch(local.store.relaxed, owner, ports);
+      await search.settled();
+      expect([faults, waits]).toEqual([[], []]);
+    });
+  });
+
   it('offers nobody from the archive, and finds him there until he is taken out of it', async () => {
     await add(owner, 'k1', 'Elvira A.', [phone]);
-    const search = createClientSearch(local.store.relaxed, owner, now);
+    const search = createClientSearch(local.store.relaxed, owner, quickBehind);
     local.search.set(search);
     const archived = async () => (await local.desk.read.searchArchived('elvira', 5)).map((client) => client.displayName);
     const set = async (active: boolean) => {

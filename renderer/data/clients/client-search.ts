@@ -4,6 +4,7 @@ import type { Session } from '#renderer/data/desk.ts';
 import { createClientIndex, findable } from '#renderer/data/clients/client-index.ts';
 import type { StoreSource } from '#renderer/data/store/state.ts';
 import { rowsOf } from '#renderer/data/store/stored-rows.ts';
+import { type BehindPorts, untilDone } from '#renderer/data/store/until-done.ts';
 
 /** The search over all clients of an unlocked desk. */
 export interface ClientSearch {
@@ -16,7 +17,7 @@ export interface ClientSearch {
   refresh(ids: readonly string[]): void;
   /** Calls back when answers may have changed; returns how to stop. */
   onChange(listener: () => void): () => void;
-  /** Settles when every client known at the start, and every refresh so far, is in the index. */
+  /** Settles when every client known at the start, and every refresh so far, is in the index, or when the search has ended. */
   settled(): Promise<void>;
   stop(): void;
 }
@@ -26,9 +27,11 @@ const chunkSize = 200;
 
 /**
  * Fills an index in memory from the store, chunk by chunk between other work, opening the boxes that the user may read. Nothing of
- * it is ever written; at a lock it goes with the page. For who may not see clients it stays empty, so that no list can find one.
+ * it is ever written; at a lock it goes with the page. For who may not see clients it stays empty, so that no list can find one. What fails is
+ * tried again: half an index would say of the other half that there is no such client.
  */
-export function createClientSearch(source: StoreSource, session: Session, pause: () => Promise<void>): ClientSearch {
+export function createClientSearch(source: StoreSource, session: Session, ports: BehindPorts): ClientSearch {
+  const { pause } = ports;
   const index = createClientIndex();
   const archive = createClientIndex();
   const listeners = new Set<() => void>();
@@ -43,8 +46,8 @@ export function createClientSearch(source: StoreSource, session: Session, pause:
       into.put(findable(client, await openedOf(session, client)));
     }
   };
+  let after = '';
   const fill = async (): Promise<void> => {
-    let after = '';
     for (;;) {
       const chunk = (await rowsOf(source, 'clients').where('id').above(after).limit(chunkSize).toArray()) as readonly RowOf<'clients'>[];
       const last = chunk.at(-1);
@@ -55,24 +58,27 @@ export function createClientSearch(source: StoreSource, session: Session, pause:
       await pause();
     }
   };
-  const renew = async (ids: readonly string[]): Promise<void> => {
-    for (let at = 0; at < ids.length && !isStopped; at += chunkSize) {
-      const some = ids.slice(at, at + chunkSize);
+  const renew = async (left: string[]): Promise<void> => {
+    while (left.length > 0 && !isStopped) {
+      const some = left.slice(0, chunkSize);
       const rows = (await rowsOf(source, 'clients').bulkGet(some)) as readonly (RowOf<'clients'> | undefined)[];
       some.filter((_, place) => rows[place] === undefined).forEach((id) => [index, archive].forEach((one) => one.remove(id)));
       await take(rows.filter((row) => row !== undefined));
+      left.splice(0, some.length);
       tell();
       await pause();
     }
   };
-  // One after the other: a refresh that overtook the first fill would be overwritten by its older rows. A closed store ends the search quietly.
-  let work = maySee ? fill().catch(() => undefined) : Promise.resolve();
+  const finish = (some: () => Promise<void>): Promise<void> => untilDone(some, ports, () => isStopped);
+  // One after the other: a refresh that overtook the first fill would be overwritten by its older rows.
+  let work = maySee ? finish(fill) : Promise.resolve();
   return {
     find: (text, most) => (text.trim() === '' ? [] : index.find(text, most)),
     findArchived: (text, most) => (text.trim() === '' ? [] : archive.find(text, most)),
     idsByNumber: (number, most) => index.idsByNumber(number, most),
     refresh: (ids) => {
-      if (ids.length > 0 && maySee) work = work.then(() => renew(ids)).catch(() => undefined);
+      const left = [...ids];
+      if (left.length > 0 && maySee) work = work.then(() => finish(() => renew(left)));
     },
     onChange: (listener) => {
       listeners.add(listener);

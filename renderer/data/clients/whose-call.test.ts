@@ -1,3 +1,4 @@
+import { quickBehind } from '#tests/support/behind.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fillStore, newDisk } from '#tests/support/desk-store.ts';
 import { type LocalDesk, makeContactKey, openLocalDesk, openSession } from '#tests/support/local-desk.ts';
@@ -40,7 +41,7 @@ describe('whose call it is', () => {
     },
   });
   const tell = async (session: Session, told: string | null, doors: Pick<HubDoors, 'findClientsByPhone'>) => {
-    const search = createClientSearch(local.store.relaxed, session, () => Promise.resolve());
+    const search = createClientSearch(local.store.relaxed, session, quickBehind);
     local.search.set(search);
     await search.settled();
     return whoseCall(told, { read: local.desk.read, session, doors, country: 'CA' });

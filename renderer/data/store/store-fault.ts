@@ -43,10 +43,20 @@ const telling: readonly StoreFaultCode[] = ['full', 'newer', 'broken', 'closed',
 /** Names a failure of Dexie or IndexedDB; what is none of these is a bug and is returned as it is. */
 export function asStoreFault(cause: unknown): unknown {
   if (cause instanceof StoreFault) return cause;
-  const said = new Set<StoreFaultCode | undefined>();
-  for (let at = cause; at instanceof Error; at = innerOf(at)) said.add(codeByName[at.name]);
+  const said = new Set(namesOf(cause).map((name) => codeByName[name]));
   const code = telling.find((one) => said.has(one));
   return code === undefined ? cause : new StoreFault(code, { cause });
+}
+
+/** Whether the database is closed and stays so on this page: the browser may abort one transaction, of reading too, and serve the next. */
+export function isClosed(cause: unknown): boolean {
+  return namesOf(cause instanceof StoreFault ? cause.cause : cause).includes('DatabaseClosedError');
+}
+
+function namesOf(cause: unknown): readonly string[] {
+  const names: string[] = [];
+  for (let at = cause; at instanceof Error; at = innerOf(at)) names.push(at.name);
+  return names;
 }
 
 function innerOf(error: Error): unknown {

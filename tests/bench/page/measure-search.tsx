@@ -12,6 +12,7 @@ import { type DeskScope, DeskProvider } from '#renderer/data/use-desk.tsx';
 import type { SearchPorts } from '#renderer/features/search/found.ts';
 import { SearchPalette } from '#renderer/features/search/search-palette.tsx';
 import { type Write, write } from '#shared/commands/command.ts';
+import { quickBehind } from '#tests/support/behind.ts';
 import { branch, owner } from '#tests/support/rows.ts';
 import { webCryptoPort } from '#renderer/data/crypto-port.ts';
 import type { SearchTimes } from './bench-api.ts';
@@ -57,14 +58,15 @@ async function measurePalette(clients: number, isWithVisits: boolean): Promise<r
   await fillDesk(bench, from, [...chainRows(20, 0), ...clientRows(clients)]);
   if (isWithVisits) await fillDesk(bench, from, visitRows(from, clients));
   const slot = createSearchSlot();
-  const search = createClientSearch(bench.store.relaxed, bench.session, () => Promise.resolve());
+  const search = createClientSearch(bench.store.relaxed, bench.session, quickBehind);
   slot.set(search);
   await search.settled();
   const { chainId, branchId, deviceId, deviceCode, clock } = bench.desk;
   const crypto = webCryptoPort(globalThis.crypto);
   const secondCopy = { keep: async () => undefined };
   const identity = { chainId, branchId, deviceId, deviceCode };
-  const desk = createDesk({ store: bench.store, identity, clock, crypto, search: slot, secondCopy, onSaved: () => undefined });
+  const { onFault } = quickBehind;
+  const desk = createDesk({ store: bench.store, identity, clock, crypto, search: slot, secondCopy, onSaved: () => undefined, onFault });
   if (isWithVisits) {
     const last = addDays(from, visitDays - 1);
     while ((await desk.read.searchVisits(`walkin ${last}`, { most: 1, today, isPast: false })).length === 0) await settle(50);

@@ -17,6 +17,7 @@ import { createSession } from '#renderer/data/session/create-session.ts';
 import { createDexieSyncStore } from '#renderer/data/store/dexie-sync-store.ts';
 import { type DeskStore, openStore } from '#renderer/data/store/open-store.ts';
 import { writeState } from '#renderer/data/store/state.ts';
+import { quickBehind } from '#tests/support/behind.ts';
 import { branch, owner } from '#tests/support/rows.ts';
 
 /** The true desk over the true store: Dexie on the disk, strict for commands, signed with the browser's own crypto. */
@@ -50,7 +51,16 @@ export async function openBenchDesk(name: string, today: Day): Promise<BenchDesk
   await secondCopy.mend();
   if (secondCopyStatus.getState().state !== 'safe')
     throw new Error('The bench measures a desk with its second copy, and there is none here.');
-  const desk = createDesk({ store, identity, clock, crypto, search: createSearchSlot(), secondCopy, onSaved: ignore });
+  const desk = createDesk({
+    store,
+    identity,
+    clock,
+    crypto,
+    search: createSearchSlot(),
+    secondCopy,
+    onSaved: ignore,
+    onFault: quickBehind.onFault,
+  });
   const secrets = { userId: owner.id, signing: await makeSigningKeys(crypto), classKeys: {}, hubSession: null };
   const session = await createSession({ crypto, chainId: 'chain', user: owner, secrets, publicKeys: {} });
   return { desk, session, store };

@@ -20,6 +20,7 @@ import { syncStatus } from '#renderer/data/sync-status.ts';
 import { type DeskLine, openDeskLine } from '#renderer/sync/desk-line.ts';
 import { openWindows } from '#renderer/sync/windows.ts';
 import { type NetworkWord, networkName } from './network-word.ts';
+import { quickBehind } from '#tests/support/behind.ts';
 import { type PeerStart, epochMs, until } from './peer-page.ts';
 
 interface Opened {
@@ -57,7 +58,16 @@ async function open(identity: EnrolAnswer): Promise<Opened> {
     onStatus: ignore,
   });
   const onSaved = ({ clientIds }: { readonly clientIds: readonly string[] }) => line?.saved(clientIds);
-  const desk = createDesk({ store, identity, clock, crypto, search: createSearchSlot(), secondCopy, onSaved });
+  const desk = createDesk({
+    store,
+    identity,
+    clock,
+    crypto,
+    search: createSearchSlot(),
+    secondCopy,
+    onSaved,
+    onFault: quickBehind.onFault,
+  });
   const openLine = () =>
     openDeskLine({
       opening: { databaseName, chainId: identity.chainId, hubUrl: location.origin, token: identity.token },
