@@ -37,8 +37,8 @@ export interface CalendarPlaceProps {
   readonly bill?: ReactNode;
   /** Something was opened in the calendar: what lies over its panels has to give way, or nobody would see it. */
   readonly onUncover?: () => void;
-  /** The button with the live totals of the day that is shown. */
-  readonly totals?: (day: Day) => ReactNode;
+  /** The button with the live totals of the day that is shown, alone or among others. */
+  readonly totals?: (day: Day, isOneOfMany: boolean) => ReactNode;
   /** Where the bar with the day is drawn, such as the top bar; above the calendar when there is no such place. */
   readonly barSlot?: HTMLElement | null;
   /** A day to begin with, led to from elsewhere, perhaps with what is to be open beside it. */
@@ -88,7 +88,7 @@ export function CalendarPlace({ density, onCheckout, bill, onUncover, totals, ba
       <UndoMenu turns={turns} actions={actions} />
       <WaitingButton count={waiting?.clients.length ?? 0} onPress={openWaiting} />
       <ViewSwitch view={shown ?? firstChoice.view} onView={(next) => show(next)} />
-      {totals?.(day)}
+      {totals?.(day, shown !== undefined && shown !== 'day')}
     </>
   );
   const common = {

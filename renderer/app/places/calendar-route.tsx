@@ -24,11 +24,12 @@ export function CalendarRoute() {
       density={density}
       barSlot={barSlot}
       onCheckout={(checkedOut) => openPanel({ kind: 'checkout', visitId: checkedOut })}
-      totals={(shown) => (
+      totals={(shown, isOneOfMany) => (
         <>
           <DaySheetButton day={shown} />
           <DayTotalsButton
             day={shown}
+            namesDay={isOneOfMany}
             onOpenBill={(billId) => openPanel({ kind: 'bill', billId })}
             onSell={() => openPanel({ kind: 'sale' })}
             onDocuments={(wish) => go('documents', ...wishToParams(wish))}

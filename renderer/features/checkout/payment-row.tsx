@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Undo2 } from 'lucide-react';
 import { sumOfFee } from '#shared/till/card-fees.ts';
 import { paymentParts } from '#shared/till/payment-parts.ts';
@@ -18,6 +18,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { Checkbox } from '#renderer/ui/checkbox.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Row, Stack } from '#renderer/ui/layout.tsx';
+import { scrollUpTo } from '#renderer/ui/scroll-up-to.ts';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { toast } from '#renderer/ui/toast-queue.ts';
 import { useFocusBack } from '#renderer/ui/use-focus-back.ts';
@@ -107,6 +108,10 @@ function TakeBack({
   const desk = useDesk();
   const branch = useBranch();
   const mayGiveBack = session.can('money.refund');
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (form.current !== null) scrollUpTo(form.current);
+  }, []);
   const isShut = till?.kind === 'cash' && !facts.openShifts.some((shift) => shift.tillId === till.id);
   if (!mayTakeBack({ desk, branch }, facts, payment, session)) return <NotYours named={named} onDone={onDone} />;
   // Whoever mends his own slip has not given anything back.
@@ -121,6 +126,7 @@ function TakeBack({
   if (isShut && isOpening && openTill !== undefined) return <div className="take-back">{openTill(till.id, () => setOpening(false))}</div>;
   return (
     <form
+      ref={form}
       className="take-back"
       aria-label={text('checkout.takeBackTitle', named)}
       onSubmit={(event) => {
@@ -134,7 +140,7 @@ function TakeBack({
       }}
     >
       {isShut ? (
-        <TillNotOpen till={till} onOpen={openTill === undefined ? undefined : () => setOpening(true)} />
+        <TillNotOpen till={till} isGivingBack onOpen={openTill === undefined ? undefined : () => setOpening(true)} />
       ) : (
         <Stack gap={2}>
           <TextField

@@ -23,7 +23,7 @@ export function RunningFigures({ shift, entries, currency, nameOf }: RunningFigu
   const speech: Speech = { text, format, currency, nameOf };
   const figures = shiftFigures(shift, entries);
   const byMethod = receivedByMethod(entries);
-  const counts = `${text('till.salesCount', { count: figures.bills })} · ${text('till.paymentsCount', { count: figures.payments })}`;
+  const counts = `${text('till.receiptsCount', { count: figures.bills })} · ${text('till.paymentsCount', { count: figures.payments })}`;
   const received = methodsPart({ byMethod, receivedMinor: sumMinor(byMethod.map(({ minor }) => minor)) }, speech);
   return (
     <>

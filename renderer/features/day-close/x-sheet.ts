@@ -25,7 +25,7 @@ function shiftParts({ shift, report, off, nameOf }: RunningShift, speech: Speech
   const { text, format, currency } = speech;
   const { figures } = report;
   const open = text('till.openSince', { time: format.dayAndTime(shift.openedAt), who: nameOf('users', shift.openedBy) });
-  const counts = `${text('till.salesCount', { count: figures.bills })}, ${text('till.paymentsCount', { count: figures.payments })}`;
+  const counts = `${text('till.receiptsCount', { count: figures.bills })}, ${text('till.paymentsCount', { count: figures.payments })}`;
   return {
     about: [open, counts, text('common.inCurrency', { currency }), ...lateHere],
     drawer: [

@@ -14,6 +14,7 @@ import { useSession } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { scrollUpTo } from '#renderer/ui/scroll-up-to.ts';
 import { Row, Section, Stack } from '#renderer/ui/layout.tsx';
 import './documents.css';
 
@@ -83,7 +84,7 @@ function Relatives({ bill, family, onOpenBill }: Pick<BillUndoingProps, 'bill' |
           <Button variant="plain" onPress={() => onOpenBill(one.id)}>
             {one === sale
               ? text('documents.ofReceipt', { number: one.receiptNumber })
-              : text('documents.byReceipt', { number: one.receiptNumber, day: format.shortDay(one.day) })}
+              : text('documents.byReceipt', { number: one.receiptNumber, day: format.dayRange(one.day, one.day) })}
           </Button>
           <span className="undoing-amount">{format.amount(one.totalMinor)}</span>
         </li>
@@ -117,7 +118,7 @@ function VisitLinks({ visits, onOpenVisit }: { readonly visits: readonly Visit[]
     <Row gap={2} wrap>
       {visits.map((visit) => (
         <Button key={visit.id} variant="plain" icon={<CalendarDays />} onPress={() => onOpenVisit(visit)}>
-          {text('documents.openVisit', { day: format.shortDay(visit.day) })}
+          {text('documents.openVisit', { day: format.dayRange(visit.day, visit.day) })}
         </Button>
       ))}
     </Row>
@@ -170,19 +171,6 @@ function Ways({ bill, family, terminal, onForm }: WaysProps & Pick<BillUndoingPr
 }
 
 type Form = 'refund' | 'void';
-
-/** What of the panel stays in sight above a form. */
-const abovePx = 12;
-
-/**
- * All of a form is in sight when it opens, with room below for what it says while it is filled in. Only the panel scrolls: the browser's own
- * `scrollIntoView` moves the page as well.
- */
-function scrollUpTo(form: HTMLElement): void {
-  let panel = form.parentElement;
-  while (panel !== null && getComputedStyle(panel).overflowY !== 'auto') panel = panel.parentElement;
-  if (panel !== null) panel.scrollTop += form.getBoundingClientRect().top - panel.getBoundingClientRect().top - abovePx;
-}
 
 function WayButtons({ bill, family, terminal, onOpen }: WaysProps & { readonly onOpen: (form: Form) => void }) {
   const text = useText();

@@ -12,6 +12,9 @@ import { useFound } from './use-found.tsx';
 import { useRecent } from './use-recent.ts';
 import './search.css';
 
+/** Figures and what stands between them, as a phone number is typed. */
+const isLikePhone = (query: string): boolean => /^[\s\d+()./-]+$/.test(query) && query.replaceAll(/\D/g, '').length >= 4;
+
 /** The search over everything, as a surface over the desk. */
 export interface SearchPaletteProps {
   readonly isOpen: boolean;
@@ -82,7 +85,8 @@ function Palette({ onClose, ports }: Omit<SearchPaletteProps, 'isOpen'>) {
     awaited.current = null;
     if (active !== undefined) take(active, isBooking);
   }, [isBusy, active, take]);
-  const placeholder = text(session.can('clients.contact.view') ? 'search.placeholderPhone' : 'search.placeholder');
+  const maySeePhones = session.can('clients.contact.view');
+  const placeholder = text(maySeePhones ? 'search.placeholderPhone' : 'search.placeholder');
   return (
     <>
       <div className="search-line">
@@ -112,7 +116,7 @@ function Palette({ onClose, ports }: Omit<SearchPaletteProps, 'isOpen'>) {
       {items.length === 0 && query.trim() !== '' && (
         <div className="search-none">
           <p>{text('search.nothing', { query: query.trim() })}</p>
-          <p className="search-quiet">{text('search.nothingHint')}</p>
+          <p className="search-quiet">{text(!maySeePhones && isLikePhone(query) ? 'search.nothingByPhone' : 'search.nothingHint')}</p>
         </div>
       )}
       <Foot active={active} />

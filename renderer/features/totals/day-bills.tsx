@@ -56,9 +56,9 @@ export function DayBills({ day, onOpenBill }: { readonly day: Day; readonly onOp
   ];
   return (
     <section className="totals-group">
-      <h3 className="totals-group-title">{text('totals.billsCount', { count: bills.length })}</h3>
+      <h3 className="totals-group-title">{text('totals.receiptsCount', { count: bills.length })}</h3>
       <Table
-        caption={text('totals.bills')}
+        caption={text('totals.receipts')}
         columns={columns}
         rows={bills}
         rowKey={({ bill }) => bill.id}

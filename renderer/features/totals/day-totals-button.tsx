@@ -23,6 +23,8 @@ const openKey = 'Shift+T';
 /** What the button of the day's totals is given. */
 export interface DayTotalsButtonProps {
   readonly day: Day;
+  /** Whether the button says which day it is of: beside a week or a month it would be taken for all of that. */
+  readonly namesDay?: boolean;
   /** Opens a bill of the drill-down; without it the bills are only listed. */
   readonly onOpenBill?: (billId: string) => void;
   /** Starts a sale without a visit. */
@@ -36,7 +38,7 @@ export interface DayTotalsButtonProps {
 }
 
 /** What was received on the day, live in the calendar's top bar; it opens the totals. Nothing without the right to see them. */
-export function DayTotalsButton({ day, onOpenBill, onSell, onDocuments, onBooked, onReport }: DayTotalsButtonProps) {
+export function DayTotalsButton({ day, namesDay = false, onOpenBill, onSell, onDocuments, onBooked, onReport }: DayTotalsButtonProps) {
   const text = useText();
   const format = useFormat();
   const branch = useBranch();
@@ -68,6 +70,11 @@ export function DayTotalsButton({ day, onOpenBill, onSell, onDocuments, onBooked
             ? text('totals.buttonBlind', { day: format.longDay(day) })
             : text('totals.button', { amount, day: format.longDay(day) })}
         </span>
+        {namesDay && (
+          <span className="totals-button-day" aria-hidden="true">
+            {format.day(day)}
+          </span>
+        )}
         <span className="totals-button-amount" aria-hidden="true">
           {isHidden ? text('totals.title') : amount}
         </span>

@@ -62,7 +62,7 @@ export function TotalsSheet({ named, day, onOpenBill, onDocuments, onBooked }: T
       <div className="totals-pair">
         <Figure label={link(text('totals.cash'), intoTills(named, 'cash'))} amount={format.amount(totals.cashMinor)} />
         <Figure label={link(text('totals.cashless'), intoTills(named, 'cashless'))} amount={format.amount(totals.cashlessMinor)} />
-        <Figure label={link(text('totals.bills'), { shows: 'bills' })} amount={format.number(totals.bills)} />
+        <Figure label={link(text('totals.receipts'), { shows: 'bills' })} amount={format.number(totals.bills)} />
       </div>
       {breakdown !== undefined && totals.late.length > 0 && (
         <LateFigures
@@ -137,6 +137,7 @@ export function TotalsSheet({ named, day, onOpenBill, onDocuments, onBooked }: T
           },
         ]}
       />
+      <p className="totals-hint">{text('totals.receiptsHint')}</p>
       <p className="totals-hint">{text('totals.bookedHint')}</p>
       <DayBills day={day} onOpenBill={onOpenBill} />
     </div>

@@ -77,6 +77,7 @@ function useTold(places: readonly WantedPlace[] | undefined, waiting: Waiting | 
   const format = useFormat();
   const { drafts, session } = useDeskScope();
   const toldHere = useRef(0);
+  const said = useRef<{ readonly toastId: number; readonly numbers: readonly number[] } | null>(null);
   useEffect(() => {
     if (places === undefined || waiting === undefined || places.every(({ number }) => number <= toldHere.current)) return undefined;
     let isWanted = true;
@@ -98,6 +99,15 @@ function useTold(places: readonly WantedPlace[] | undefined, waiting: Waiting | 
     // oxlint-disable-next-line react/exhaustive-deps -- only other places are news
   }, [places, waiting === undefined]);
 
+  useEffect(() => {
+    if (places === undefined || said.current === null) return;
+    const { toastId, numbers } = said.current;
+    if (places.some(({ number }) => numbers.includes(number))) return;
+    // It was taken again, by an undo or by somebody else: what still says that it is free would be wrong.
+    toast.dismiss(toastId);
+    said.current = null;
+  }, [places]);
+
   function show(news: readonly WantedPlace[], { names }: Waiting): void {
     const [first, ...others] = news;
     const match = first?.matches[0];
@@ -105,13 +115,14 @@ function useTold(places: readonly WantedPlace[] | undefined, waiting: Waiting | 
     const client = clientNameOf({ clientId: match.waiting.clientId, walkInName: '' }, names, text);
     const when = { day: format.day(first.day), time: format.time(match.time.startsAt) };
     const isOnlyOne = others.length === 0 && first.matches.length === 1;
-    toast.show({
+    const toastId = toast.show({
       text: isOnlyOne
         ? text('waitingList.freedFor', { ...when, client })
         : text('waitingList.freedForSome', { ...when, count: clientsOf(news) }),
       tone: 'good',
       action: { label: text('waitingList.showDay', { day: when.day }), run: () => onShow(first.day) },
     });
+    said.current = { toastId, numbers: news.map(({ number }) => number) };
   }
 }
 

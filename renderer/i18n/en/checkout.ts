@@ -136,6 +136,7 @@ export const checkout = {
   goneHint: 'It was removed, or it lies outside the days that this desk keeps.',
   noMethods: 'There is no way to pay yet. Add one in the settings.',
   tillNotOpen: '{till} is not open',
+  tillNotOpenBack: 'Cash comes out of an open till only. Count its float first; what was paid by card goes back by card.',
   tillNotOpenHint: 'Cash goes into an open till only. Count its float, or take the money by card.',
   openTill: 'Open the till',
   refusedMoreThanDue: 'That is more than is left to pay. A card takes the amount itself, without change.',

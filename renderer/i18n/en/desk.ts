@@ -113,9 +113,9 @@ export const desk = {
 
   leaveTitle: 'Work of this desk is not at the hub yet',
   leaveBody:
-    'It stays on this desk and is sent under the next sign-in: nobody has to come back for it. Do not clear the data of this browser until then.',
+    'They stay on this desk and are sent under the next sign-in: nobody has to come back for them. Do not clear the data of this browser until then.',
   leaveOneCopy:
-    'It lies in one place only, which a full disk or a cleared browser takes with it. Stay until nothing waits, if you can; it is sent as soon as the hub answers.',
+    'They lie in one place only, which a full disk or a cleared browser takes with it. Stay until nothing waits, if you can; they are sent as soon as the hub answers.',
   leaveSwitch: 'Switch user',
   leaveStay: 'Stay',
   quitLeave: 'Close anyway',

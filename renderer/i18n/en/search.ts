@@ -9,6 +9,7 @@ export const search = {
   nothing: 'Nothing found for “{query}”',
   nothingHint:
     'Names are found with slips and in other scripts. Days as “fri 15:00”, “12.3.” or “in 2 weeks”; visits as “haircut fri” or “anna last”.',
+  nothingByPhone: 'Phone numbers are not searched under your sign-in. Search for the name, or ask somebody who may see contacts.',
   recent: 'Recent',
   days: 'Days',
   clients: 'Clients',

@@ -67,7 +67,7 @@ export const till = {
   takenOut: 'Taken out without a bill',
   tipsOut: 'Tips paid out to staff',
   transferred: 'From and to other tills',
-  salesCount: { zero: 'no bills', one: '{count} bill', other: '{count} bills' },
+  receiptsCount: { zero: 'no receipts', one: '{count} receipt', other: '{count} receipts' },
   paymentsCount: { zero: 'no payments', one: '{count} payment', other: '{count} payments' },
   entries: 'Entries',
   entriesEmpty: 'Nothing yet',

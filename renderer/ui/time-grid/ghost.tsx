@@ -26,7 +26,8 @@ export function Ghost({ hand, columns, view, words, judgeOf }: GhostProps) {
   if (carry !== null) {
     const height = Math.max((carry.toMs - carry.fromMs) * view.pxPerMs, 18);
     const style = { ...place, transform: topOf(carry.fromMs), height };
-    return <Carried carry={carry} column={column} words={words} judge={judgeOf(carry.box)} style={style} />;
+    const reason = reasonPlace(view, { left: place.left, top: yOf(view, column.scale, carry.fromMs), height }, columns.length);
+    return <Carried carry={carry} column={column} words={words} judge={judgeOf(carry.box)} style={style} reason={reason} />;
   }
   if (hover === null || words.begin === '') return null;
   return (
@@ -38,18 +39,40 @@ export function Ghost({ hand, columns, view, words, judgeOf }: GhostProps) {
   );
 }
 
+/** What speaks against a place is as wide and as high as this at most; the style sheet has the same width. */
+const reasonPx = { width: 260, height: 44, gap: 3 } as const;
+
+/** Below the box; over it where the day ends below, and not beyond the last column. */
+function reasonPlace(
+  view: View,
+  box: { readonly left: number; readonly top: number; readonly height: number },
+  columnCount: number,
+): ReasonPlace {
+  const left = Math.max(0, Math.min(box.left, columnCount * view.columnWidth - reasonPx.width));
+  const below = box.top + box.height + reasonPx.gap;
+  const isOver = below + reasonPx.height > view.height;
+  const y = view.headHeight + (isOver ? box.top - reasonPx.gap : below);
+  return { left, transform: `translateY(${y}px)${isOver ? ' translateY(-100%)' : ''}` };
+}
+
 /** Below this its three lines stand beside each other, so that what is carried is named however short it is. */
 const linesPx = 50;
+
+interface ReasonPlace {
+  readonly left: number;
+  readonly transform: string;
+}
 
 interface CarriedProps extends Pick<GhostProps, 'words'> {
   readonly carry: Carry;
   readonly column: GridColumn;
   readonly judge: Judge | null;
+  readonly reason: ReasonPlace;
   readonly style: { readonly left: number; readonly width: number; readonly transform: string; readonly height: number };
 }
 
 /** The carried box; what speaks against its place stands below it, where the box has no room for a sentence. */
-function Carried({ carry, column, words, judge, style }: CarriedProps) {
+function Carried({ carry, column, words, judge, style, reason }: CarriedProps) {
   const verdict = judge?.at(dropOf(carry)) ?? null;
   return (
     <>
@@ -70,7 +93,7 @@ function Carried({ carry, column, words, judge, style }: CarriedProps) {
           className="ghost-reason"
           aria-hidden="true"
           data-verdict={verdict.tone}
-          style={{ left: style.left, minWidth: style.width, transform: `${style.transform} translateY(${style.height + 3}px)` }}
+          style={{ ...reason, minWidth: Math.min(style.width, reasonPx.width) }}
         >
           <TriangleAlert aria-hidden="true" />
           <span>{verdict.text}</span>

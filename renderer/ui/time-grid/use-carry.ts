@@ -91,6 +91,8 @@ export function useHeldCarry(scroller: RefObject<HTMLElement | null>, hand: Hand
   );
 }
 
+const reasonBelowPx = 48;
+
 function bringIn(
   own: HTMLElement,
   view: View,
@@ -100,7 +102,8 @@ function bringIn(
   if (index < 0) return;
   const room = own.clientHeight - view.headHeight;
   const top = yOf(view, scale, fromMs);
-  const bottom = Math.min(yOf(view, scale, toMs), top + room);
+  // With what speaks against the place, which stands below it.
+  const bottom = Math.min(yOf(view, scale, toMs) + reasonBelowPx, view.height, top + room);
   const left = index * view.columnWidth;
   own.scrollTo({
     top: Math.min(Math.max(own.scrollTop, bottom - room), top),

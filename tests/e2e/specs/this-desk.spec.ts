@@ -87,7 +87,7 @@ test('a browser that may throw everything away says so as long as it is so, and 
       await expect(page.getByText(/^Booked /).first()).toBeVisible();
       await expect(desk.sign()).toContainText('1 waiting', { timeout: 30_000 });
       await desk.openSection('This desk');
-      await expect(page.getByText(/^It lies in one place only/)).toBeVisible();
+      await expect(page.getByText(/^They lie in one place only/)).toBeVisible();
       await context.setOffline(false);
       await expect(page.getByText('Everything saved here is at the hub')).toBeVisible();
       await expect(page.getByRole('alert').filter({ hasText: words }).first()).toBeVisible();
