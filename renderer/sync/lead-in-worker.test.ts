@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { StoreFault } from '#renderer/data/store/store-fault.ts';
 import { faultWordOf } from '#renderer/sync/fault-words.ts';
@@ -42,6 +43,8 @@ function handWorkers() {
   };
   return { made, start };
 }
+
+const listeners = (signal: AbortSignal): number => getEventListeners(signal, 'abort').length;
 
 function lead(start: () => Worker) {
   const faults: unknown[] = [];
@@ -114,6 +117,38 @@ it('starts another after one that broke or ended by itself, with a pause', async
   stop.abort();
   await vi.advanceTimersByTimeAsync(2_000);
   expect(await hasEnded()).toBe(true);
+});
+
+it('holds on to no worker that is over, however often one breaks', async () => {
+  const { made, start } = handWorkers();
+  const { stop, hasEnded } = lead(start);
+  for (let broken = 0; broken < 5; broken += 1) {
+    made[broken]?.break();
+    await vi.advanceTimersByTimeAsync(4_999);
+    expect(listeners(stop.signal)).toBe(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(listeners(stop.signal)).toBe(1);
+  }
+  stop.abort();
+  expect(made.map(({ heard }) => heard.map(({ kind }) => kind))).toEqual([...Array.from({ length: 5 }, () => ['open']), ['open', 'stop']]);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(await hasEnded()).toBe(true);
+  expect([listeners(stop.signal), vi.getTimerCount()]).toEqual([0, 0]);
+});
+
+it('leaves nothing behind where it is stopped while it rests, or its worker breaks as it is stopped', async () => {
+  const { made, start } = handWorkers();
+  const resting = lead(start);
+  made[0]?.break();
+  await vi.advanceTimersByTimeAsync(1_000);
+  resting.stop.abort();
+  expect(await resting.hasEnded()).toBe(true);
+  const stopping = lead(start);
+  stopping.stop.abort();
+  made[1]?.break();
+  expect(await stopping.hasEnded()).toBe(true);
+  expect(made).toHaveLength(2);
+  expect([listeners(resting.stop.signal), listeners(stopping.stop.signal), vi.getTimerCount()]).toEqual([0, 0, 0]);
 });
 
 it('tells of trouble with the database as such, though it happened on another thread', async () => {

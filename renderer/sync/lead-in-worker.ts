@@ -39,6 +39,8 @@ async function oneWorker(parts: LeadInWorkerParts, stopped: AbortSignal): Promis
   const worker = started(parts);
   if (worker === undefined) return true;
   const tell = (word: WordToWorker): void => worker.postMessage(word);
+  // What hears for the sake of this worker ends with it; the signal that stops them all lives on.
+  const over = new AbortController();
   const isBroken = await new Promise<boolean>((resolve) => {
     worker.addEventListener('message', (event) => {
       const word = (event as MessageEvent<WordOfWorker>).data;
@@ -49,17 +51,19 @@ async function oneWorker(parts: LeadInWorkerParts, stopped: AbortSignal): Promis
     });
     worker.addEventListener('error', (event) => {
       onFault(new Error(`The worker that speaks to the hub broke: ${(event as ErrorEvent).message ?? 'it did not start'}`));
-      resolve(true);
+      resolve(!stopped.aborted);
     });
     const stop = (): void => {
       tell({ kind: 'stop' });
-      setTimeout(() => resolve(false), stopMs);
+      const timer = setTimeout(() => resolve(false), stopMs);
+      over.signal.addEventListener('abort', () => clearTimeout(timer));
     };
-    stopped.addEventListener('abort', stop, { once: true });
+    stopped.addEventListener('abort', stop, { signal: over.signal });
     tell({ kind: 'open', opening: parts.opening() });
     // The worker asks for this before all else; it has begun by the time at which the worker has started.
     void secondCopy.mend();
   });
+  over.abort();
   worker.terminate();
   return isBroken;
 }
@@ -75,8 +79,10 @@ function started({ start, onFault }: LeadInWorkerParts): LineWorker | undefined 
 }
 
 async function pause(ms: number, stopped: AbortSignal): Promise<void> {
+  const over = new AbortController();
   await new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, ms);
-    stopped.addEventListener('abort', () => [clearTimeout(timer), resolve()], { once: true });
+    stopped.addEventListener('abort', () => [clearTimeout(timer), resolve()], { signal: over.signal });
   });
+  over.abort();
 }
