@@ -1,16 +1,30 @@
 import { type Actor, can } from '#shared/access/rights.ts';
-import type { Accepted, AnyCommand, Refusal } from '#shared/commands/command.ts';
+import type { Accepted, AnyCommand, Refusal, Stamp } from '#shared/commands/command.ts';
 import { limits } from '#shared/kernel/limits.ts';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
 import type { BeforeImage, DeskTx, Pending } from '#shared/sync/desk-store.ts';
-import { judge, stampOf } from '#shared/sync/judge.ts';
+import { type Judgement, judge, stampOf } from '#shared/sync/judge.ts';
 import { type Envelope, auditHash } from '#shared/sync/protocol.ts';
 import { recordingRead } from '#shared/sync/recording-read.ts';
 import { touchesOf } from '#shared/sync/touches.ts';
-import { touch } from '#shared/tables/read.ts';
+import { type Read, touch } from '#shared/tables/read.ts';
 
 /** A command as the edge made it: stamped, sealed and signed, not yet part of a store. */
 export type Signed = Omit<Envelope, 'seq' | 'audit'>;
+
+/**
+ * What a desk answers to a command, without saving anything: it is asked when the command is issued, and by whoever has to know before. `args`
+ * have been parsed.
+ */
+export async function wouldIssue(read: Read, command: AnyCommand, args: unknown, stamp: Stamp, actor: Actor): Promise<Judgement> {
+  const refused = (code: string, subjects: Refusal['subjects'] = []): Judgement => ({ ok: false, refusal: { code, subjects } });
+  if (!can(actor, ...command.rights(args)) || !actor.branchIds.includes(stamp.branchId)) return refused('no-right');
+  const judged = await judge(command, read, args, stamp, 'issued');
+  if (!judged.ok) return judged;
+  if (judged.accepted.conflicts.length > 0) return refused('overlaps', judged.accepted.conflicts);
+  if (judged.accepted.writes.length > limits.commandRowsMax) return refused('too-many-rows');
+  return judged;
+}
 
 /**
  * Issues a command at a desk, inside one transaction of its store: gathers what is known, decides, writes rows with their before-images, the
@@ -25,14 +39,10 @@ export async function issue(
   signed: Signed,
   actor: Actor,
 ): Promise<Result<Accepted, Refusal>> {
-  if (!can(actor, ...command.rights(args)) || !actor.branchIds.includes(signed.branchId)) return err({ code: 'no-right', subjects: [] });
-  const stamp = stampOf(chainId, signed);
   const { read, touched } = recordingRead(tx);
-  const judged = await judge(command, read, args, stamp, 'issued');
-  if (!judged.ok) return err(judged.refusal);
-  const { accepted } = judged;
-  if (accepted.conflicts.length > 0) return err({ code: 'overlaps', subjects: accepted.conflicts });
-  if (accepted.writes.length > limits.commandRowsMax) return err({ code: 'too-many-rows', subjects: [] });
+  const answer = await wouldIssue(read, command, args, stampOf(chainId, signed), actor);
+  if (!answer.ok) return err(answer.refusal);
+  const { accepted } = answer;
   const head = await tx.head();
   const audit = { prev: head.auditHead, hash: auditHash(head.auditHead, chainId, signed) };
   const envelope: Envelope = { ...signed, seq: head.lastSeq + 1, audit };

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { type Accepted, type Deed, type Write, claim, write } from '#shared/commands/command.ts';
+import { limits } from '#shared/kernel/limits.ts';
 import { ok, err } from '#shared/kernel/result.ts';
-import { type Tried, tryDeeds } from '#shared/sync/try-deeds.ts';
+import { type Tried, firstRefusal, tryDeeds } from '#shared/sync/try-deeds.ts';
 import { type Held, type Read, held, notHeld } from '#shared/tables/read.ts';
 import type { AnyRow } from '#shared/tables/registry.ts';
 import { aVisit } from '#shared/testing/calendar-rows.ts';
@@ -16,6 +17,8 @@ const stamp = {
   deviceId: 'device',
   occurredAt: `${monday}T15:00:00.000Z`,
 };
+
+const trier = { actor: { id: 'owner', rights: ['calendar.edit'] as never, branchIds: ['branch'], active: true }, stamp };
 
 /** What a deed was shown when its turn came. */
 let seen: Readonly<Record<string, unknown>>[];
@@ -54,8 +57,7 @@ const look = claim({
 });
 
 const deed = (args: Parameters<typeof look.decide>[0]): Deed => ({ command: look, args });
-const codesOf = (tried: readonly Tried[]) =>
-  tried.map(({ answer }) => (answer.ok ? answer.accepted.conflicts.length : answer.refusal.code));
+const codesOf = (tried: readonly Tried[]) => tried.map(({ answer }) => (answer.ok ? 'ok' : answer.refusal.code));
 
 beforeEach(() => {
   seen = [];
@@ -74,7 +76,7 @@ describe('deeds that are tried', () => {
       deed({ writes: [write('visits', { ...mine, day: tuesday, clientId: null })] }),
       deed({}),
     ];
-    const tried = await tryDeeds(read, deeds, stamp);
+    const tried = await tryDeeds(read, deeds, trier);
     expect(tried.map((one) => one.deed)).toEqual(deeds);
     const start = { mine: null, monday: ['a', 'z'], elsewhere: [], tuesday: [], ofClient: ['a'], blocks: [] };
     expect(seen).toEqual([
@@ -86,7 +88,7 @@ describe('deeds that are tried', () => {
 
   it('see rows of the store as they would have become, where they then lie', async () => {
     const moved = stored.map((row) => ({ ...row, day: tuesday, clientId: null }));
-    await tryDeeds(read, [...moved.map((row) => deed({ writes: [write('visits', row)] })), deed({})], stamp);
+    await tryDeeds(read, [...moved.map((row) => deed({ writes: [write('visits', row)] })), deed({})], trier);
     expect(seen[1]).toMatchObject({ monday: ['z'], tuesday: ['a'], ofClient: [] });
     expect(seen[2]).toMatchObject({ monday: [], tuesday: ['a', 'z'], ofClient: [] });
   });
@@ -96,20 +98,51 @@ describe('deeds that are tried', () => {
     const tried = await tryDeeds(
       read,
       [deed({ writes, conflicts: [{ table: 'visits', id: 'a' }] }), deed({ writes, isRefused: true }), deed({})],
-      stamp,
+      trier,
     );
-    expect(codesOf(tried)).toEqual([1, 'no', 0]);
+    expect(codesOf(tried)).toEqual(['overlaps', 'no', 'ok']);
+    expect(tried[0]?.answer).toMatchObject({ refusal: { subjects: [{ table: 'visits', id: 'a' }] } });
     expect(seen.map(({ mine }) => mine)).toEqual([null, null, null]);
   });
 
   it('know no more of a day that is not held here because one of them would write to it', async () => {
     day.mockImplementation(async () => notHeld);
-    await tryDeeds(read, [deed({ writes: [write('visits', aVisit({ id: 'mine', day: monday }))] }), deed({})], stamp);
+    await tryDeeds(read, [deed({ writes: [write('visits', aVisit({ id: 'mine', day: monday }))] }), deed({})], trier);
     expect(seen[1]).toMatchObject({ mine: '', monday: 'not held' });
   });
 
   it('have a day read once, however many ask for it', async () => {
-    await tryDeeds(read, [deed({}), deed({}), deed({})], stamp);
+    await tryDeeds(read, [deed({}), deed({}), deed({})], trier);
     expect(day).toHaveBeenCalledTimes(4);
+  });
+
+  it('are refused for what they would be refused for when they are issued: no right, another branch, more rows than go at once', async () => {
+    const mine = aVisit({ id: 'mine', day: monday });
+    const many = Array.from({ length: limits.commandRowsMax + 1 }, (_, at) => write('visits', { ...mine, id: `mine ${at}` }));
+    expect(codesOf(await tryDeeds(read, [deed({ writes: many }), deed({ writes: many.slice(1) })], trier))).toEqual([
+      'too-many-rows',
+      'ok',
+    ]);
+    const { actor } = trier;
+    for (const other of [
+      { ...actor, rights: [] },
+      { ...actor, active: false },
+      { ...actor, branchIds: ['north'] },
+    ]) {
+      seen = [];
+      expect(codesOf(await tryDeeds(read, [deed({})], { stamp, actor: other }))).toEqual(['no-right']);
+      expect(seen).toEqual([]);
+    }
+  });
+
+  it('are looked at as far as the first that is in the way', async () => {
+    const writes = [write('visits', aVisit({ id: 'mine', day: monday }))];
+    const collides = deed({ writes, conflicts: [{ table: 'visits', id: 'a' }] });
+    expect(await firstRefusal(read, [deed({ writes }), collides, deed({})], trier)).toEqual({
+      code: 'overlaps',
+      subjects: [{ table: 'visits', id: 'a' }],
+    });
+    expect(seen.map(({ mine }) => mine)).toEqual([null, '']);
+    expect(await firstRefusal(read, [deed({ writes }), deed({})], trier)).toBeUndefined();
   });
 });

@@ -1,28 +1,46 @@
-import type { Accepted, Deed, Refusal, Stamp } from '#shared/commands/command.ts';
-import { judge } from '#shared/sync/judge.ts';
+import type { Actor } from '#shared/access/rights.ts';
+import type { Deed, Refusal, Stamp } from '#shared/commands/command.ts';
+import { wouldIssue } from '#shared/sync/issue.ts';
+import type { Judgement } from '#shared/sync/judge.ts';
 import { type Held, type Read, held } from '#shared/tables/read.ts';
 import type { AnyRow, DayTableName, IndexOf, RowOf, TableName } from '#shared/tables/registry.ts';
 
-/** What would become of a command if it were issued now. `overlaps` is a refusal at a desk unless the overlap is wanted. */
+/** What would become of a command if it were issued now: what it would write, or what it is refused for, an overlap that nobody wants among them. */
 export interface Tried {
   readonly deed: Deed;
-  readonly answer: { readonly ok: true; readonly accepted: Accepted } | { readonly ok: false; readonly refusal: Refusal };
+  readonly answer: Judgement;
+}
+
+/** Who would issue commands, and when. */
+export interface Trier {
+  readonly actor: Actor;
+  readonly stamp: Stamp;
 }
 
 /**
  * Decides commands one after the other without saving anything, each on what those before it would have written: a series shows where it
- * collides before it is begun, and a drag shows why a place is none. One that collides counts as not there for those after it.
+ * collides before it is begun, and a drag shows why a place is none. One that is refused counts as not there for those after it.
  */
-export async function tryDeeds(read: Read, deeds: readonly Deed[], stamp: Stamp): Promise<readonly Tried[]> {
-  const overlay = overlayOf(read);
+export async function tryDeeds(read: Read, deeds: readonly Deed[], trier: Trier): Promise<readonly Tried[]> {
   const tried: Tried[] = [];
+  for await (const one of inTurn(read, deeds, trier)) tried.push(one);
+  return tried;
+}
+
+/** Why one of several commands would be refused if they were issued now, the first that would be; undefined when nothing is in their way. */
+export async function firstRefusal(read: Read, deeds: readonly Deed[], trier: Trier): Promise<Refusal | undefined> {
+  for await (const { answer } of inTurn(read, deeds, trier)) if (!answer.ok) return answer.refusal;
+  return undefined;
+}
+
+async function* inTurn(read: Read, deeds: readonly Deed[], { actor, stamp }: Trier): AsyncGenerator<Tried> {
+  const overlay = overlayOf(read);
   for (const deed of deeds) {
     const { command } = deed;
-    const answer = await judge(command, overlay.read, command.args.parse(deed.args), stamp, 'issued');
-    if (answer.ok && answer.accepted.conflicts.length === 0) for (const { table, row } of answer.accepted.writes) overlay.put(table, row);
-    tried.push({ deed, answer });
+    const answer = await wouldIssue(overlay.read, command, command.args.parse(deed.args), stamp, actor);
+    if (answer.ok) for (const { table, row } of answer.accepted.writes) overlay.put(table, row);
+    yield { deed, answer };
   }
-  return tried;
 }
 
 /** What the store holds, with rows on top that it does not know. Days are read once, for members of a series ask for the same ones. */

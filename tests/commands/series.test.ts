@@ -12,12 +12,16 @@ import type { RepeatRule } from '#shared/booking/repeat-rule.ts';
 import { write } from '#shared/commands/command.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { addDays, wallToInstant } from '#shared/kernel/time.ts';
-import { tryDeeds } from '#shared/sync/try-deeds.ts';
+import { type Tried, tryDeeds } from '#shared/sync/try-deeds.ts';
 import { aVisit, aVisitLine } from '#shared/testing/calendar-rows.ts';
-import { branchRows } from '#tests/support/rows.ts';
+import { actor, branchRows } from '#tests/support/rows.ts';
 import { SeriesDesk, deskWithSeries, idOf, monday, now, templates, weekly, zone } from '#tests/support/series-desk.ts';
 
 const stamp = { cmdId: 'try', chainId: 'chain', branchId: 'branch', actorId: 'owner', deviceId: 'device', occurredAt: now };
+const trier = { actor, stamp };
+/** What a try was refused for, and by whom it collides with. */
+const codesOf = (tried: readonly Tried[]) =>
+  tried.map(({ answer }) => (answer.ok ? 'ok' : [answer.refusal.code, ...answer.refusal.subjects.map(({ id }) => id)].join(' ')));
 const at = (day: string, time: string): string => wallToInstant(day, time, zone);
 
 test.each(['visits', 'groupEvents', 'blocks'] as const)(
@@ -36,14 +40,8 @@ test('members that would collide are shown before anything is saved, and are lef
   const desk = new SeriesDesk([...branchRows(), write('visits', aVisit({ id: 'taken', day: '2026-03-09', lines: [line] }))]);
   const plan = (exceptions: Parameters<typeof beginSeries>[2]) =>
     beginSeries('s', { ...weekly, template: templates.visits, zone }, exceptions);
-  const tried = await tryDeeds(desk.store.tables.read(), plan({}), stamp);
-  expect(tried.map(({ answer }) => (answer.ok ? answer.accepted.conflicts.map(({ id }) => id) : answer.refusal.code))).toEqual([
-    [],
-    [],
-    ['taken'],
-    [],
-    [],
-  ]);
+  const tried = await tryDeeds(desk.store.tables.read(), plan({}), trier);
+  expect(codesOf(tried)).toEqual(['ok', 'ok', 'overlaps taken', 'ok', 'ok']);
   expect(desk.members()).toEqual([]);
   await desk.all(plan({ leftOut: new Set(['2026-03-09']) }));
   expect(desk.members().map(({ row }) => row.day)).toEqual(['2026-03-02', '2026-03-16', '2026-03-23']);
@@ -59,8 +57,8 @@ test('members that would collide with each other are shown too', async () => {
     said: { ...must(templates.groupEvents, 'a template').said, durationMinutes: 1_440, breakMinutes: 60 } as never,
   };
   const daily = { ...weekly, rule: { ...weekly.rule, every: 'day', weekdays: [], end: { count: 3 } } as RepeatRule };
-  const tried = await tryDeeds(desk.store.tables.read(), beginSeries('s', { ...daily, template, zone }), stamp);
-  expect(tried.map(({ answer }) => answer.ok && answer.accepted.conflicts.length)).toEqual([0, 0, 1, 0]);
+  const tried = await tryDeeds(desk.store.tables.read(), beginSeries('s', { ...daily, template, zone }), trier);
+  expect(tried.map(({ answer }) => answer.ok || answer.refusal.code)).toEqual([true, true, 'overlaps', true]);
 });
 
 test('a long series goes in several pushes, the series first', () => {
@@ -210,8 +208,8 @@ test('a change that collides is tried first, and then leaves that member or over
   const line = { ...must(aVisit({ id: 'x' }).lines[0], 'a line'), startsAt: at('2026-03-16', '13:00') };
   desk.store.tables.put('visits', aVisit({ id: 'taken', day: '2026-03-16', lines: [line] }));
   const asked = { memberId: idOf(desk, 0), reach: 'all', change: { to: { day: monday, startsAtWall: '13:00' } }, isForced: false } as const;
-  const tried = await tryDeeds(desk.store.tables.read(), changeMembers(desk.known(), asked).deeds, stamp);
-  const bad = tried.filter(({ answer }) => answer.ok && answer.accepted.conflicts.length > 0);
+  const tried = await tryDeeds(desk.store.tables.read(), changeMembers(desk.known(), asked).deeds, trier);
+  const bad = tried.filter(({ answer }) => !answer.ok && answer.refusal.code === 'overlaps');
   const collided = idOf(desk, 2);
   expect(bad.map(({ deed }) => (deed.args as { visitId: string }).visitId)).toEqual([collided]);
   await desk.all(changeMembers(desk.known(), { ...asked, leftOut: new Set([collided]) }).deeds);
@@ -322,7 +320,7 @@ test('what one block is for is said of those that were for the same, and taken b
 test('a series begun twice meets its own members', async () => {
   const desk = await deskWithSeries();
   const again = beginSeries('s', { ...weekly, template: templates.visits, zone });
-  const tried = await tryDeeds(desk.store.tables.read(), again, stamp);
+  const tried = await tryDeeds(desk.store.tables.read(), again, trier);
   expect(tried.map(({ answer }) => (answer.ok ? 'ok' : answer.refusal.code))).toEqual([
     'already-there',
     ...Array.from({ length: 4 }, () => 'visit-exists'),

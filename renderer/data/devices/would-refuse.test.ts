@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { bookVisit } from '#shared/booking/book-visit.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { aDraftLine, aPayment, aToldBill } from '#shared/testing/till-rows.ts';
 import { postBill } from '#shared/till/post-bill.ts';
@@ -6,6 +7,7 @@ import { creditOf, leftOf } from '#shared/till/refund.ts';
 import { takePayment } from '#shared/till/take-payment.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { invoke } from '#renderer/data/desk.ts';
+import { booking } from '#tests/support/bookings.ts';
 import { fillStore, newDisk } from '#tests/support/desk-store.ts';
 import { openLocalDesk, openSession } from '#tests/support/local-desk.ts';
 import { branchRows, owner } from '#tests/support/rows.ts';
@@ -38,4 +40,16 @@ it('knows of a command what those before it write, by its id and by what it belo
   expect(await wouldRefuse(desk, session, [...deeds, twice])).toMatchObject({ code: 'more-than-due' });
   // Nothing of it was written.
   expect(heldOr(await desk.read.get('bills', 'back'), undefined)).toBeUndefined();
+});
+
+it('says what the desk would say when it is issued: without the right, and where somebody is taken', async () => {
+  const { desk, store } = await openLocalDesk(newDisk());
+  await fillStore(store, [...branchRows()]);
+  const session = await openSession(undefined, owner);
+  const book = (visitId: string) => invoke(bookVisit, booking(visitId, 'ann'));
+  expect(await desk.run(session, book('first'))).toMatchObject({ ok: true });
+  expect(await wouldRefuse(desk, session, [book('second')])).toMatchObject({ code: 'overlaps', subjects: [{ id: 'first' }] });
+  expect(await desk.run(session, book('second'))).toMatchObject({ ok: false, error: { code: 'overlaps' } });
+  const without = await openSession(undefined, { ...owner, rights: [] });
+  expect(await wouldRefuse(desk, without, [book('third')])).toMatchObject({ code: 'no-right' });
 });

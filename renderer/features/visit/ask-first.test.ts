@@ -25,8 +25,9 @@ function look(invocations: readonly Invocation[], { collides = [], refused = [] 
         Promise.resolve(
           deeds.map((deed): Tried => {
             if (refused.includes(idOf(deed))) return { deed, answer: { ok: false, refusal: { code: 'visit-changed', subjects: [] } } };
-            const conflicts = collides.includes(idOf(deed)) && !isWanted(deed) ? [taken(idOf(deed))] : [];
-            return { deed, answer: { ok: true, accepted: { writes: [], flags: [], conflicts } } };
+            const isTaken = collides.includes(idOf(deed)) && !isWanted(deed);
+            if (isTaken) return { deed, answer: { ok: false, refusal: { code: 'overlaps', subjects: [taken(idOf(deed))] } } };
+            return { deed, answer: { ok: true, accepted: { writes: [], flags: [], conflicts: [] } } };
           }),
         ),
     });

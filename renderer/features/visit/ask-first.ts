@@ -30,11 +30,10 @@ export async function askFirst(invocations: readonly Invocation[], { tryAll, ask
     const tried = await tryAll(asked);
     const collided = new Map<unknown, readonly Subject[]>();
     for (const { deed, answer } of tried) {
-      if (!answer.ok) return { is: 'refused', refusal: answer.refusal };
-      const { conflicts } = answer.accepted;
-      if (conflicts.length === 0) continue;
-      if (ask === undefined || !takesReason(deed)) return { is: 'refused', refusal: { code: 'overlaps', subjects: conflicts } };
-      collided.set(deed, conflicts);
+      if (answer.ok) continue;
+      const { refusal } = answer;
+      if (refusal.code !== 'overlaps' || ask === undefined || !takesReason(deed)) return { is: 'refused', refusal };
+      collided.set(deed, refusal.subjects);
     }
     if (collided.size === 0) break;
     const subjects = new Map([...collided.values()].flat().map((subject) => [`${subject.table} ${subject.id}`, subject]));

@@ -2,6 +2,7 @@ import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import type { Refusal, Subject } from '#shared/commands/command.ts';
 import { tryDeeds } from '#shared/sync/try-deeds.ts';
 import type { Invocation } from '#renderer/data/desk.ts';
+import { trierOf } from '#renderer/data/trier.ts';
 import { type WorkKeeper, useWorkKeeper } from '#renderer/data/kept-work.ts';
 import { useDesk, useRun, useSession } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
@@ -37,7 +38,7 @@ export function useAttempt(): { readonly attempt: Attempt; readonly dialog: Reac
   const { run } = useRun();
   const desk = useDesk();
   const keeper = useWorkKeeper();
-  const { user } = useSession();
+  const session = useSession();
   const [question, setQuestion] = useState<Question | null>(null);
   // A toast outlives the screen: what it takes back then is not asked about, for nobody would see the question.
   const isThere = useRef(false);
@@ -69,12 +70,11 @@ export function useAttempt(): { readonly attempt: Attempt; readonly dialog: Reac
   );
   const lookAhead = useCallback(
     (invocations: readonly Invocation[]) => {
-      const { chainId, branchId, deviceId, clock, read } = desk;
-      const stamp = { cmdId: desk.newId(), chainId, branchId, deviceId, actorId: user.id, occurredAt: clock.now() };
-      const tryAll = (deeds: readonly Invocation[]) => tryDeeds(read, deeds, stamp);
+      const trier = trierOf(desk, session);
+      const tryAll = (deeds: readonly Invocation[]) => tryDeeds(desk.read, deeds, trier);
       return askFirst(invocations, { tryAll, ask: isThere.current ? ask : undefined });
     },
-    [desk, user.id, ask],
+    [desk, session, ask],
   );
   const attempt: Attempt = useCallback(
     async (invocations, refused = (why) => why) => {
