@@ -4,6 +4,7 @@ import { aVisit, aVisitLine } from '#shared/testing/calendar-rows.ts';
 import {
   addOther,
   addProduct,
+  addPerformed,
   addService,
   addTip,
   addVisit,
@@ -123,6 +124,20 @@ describe('a bill in the making', () => {
     expect(priceOf(by(typed, 'ann'))).toBe(50_00);
     const product = addProduct(emptyDraft('bill'), shampoo, 's');
     expect(priceOf(by(product, 'ann'))).toBe(shampoo.priceMinor);
+  });
+
+  it('takes a service that nobody booked as performed by whoever performs all the others, at his price, and by nobody where several do', () => {
+    const cut = { id: 'cut', name: 'Cut', priceMinor: 60_00, taxIds: [] };
+    const priceBy = (_: string, staffId: string | null) => (staffId === 'ann' ? 75_00 : 60_00);
+    const by = (...staff: readonly string[]) =>
+      staff.reduce(
+        (now, staffId, at) => nameStaff(addService(now, { ...cut, id: `cut-${at}` }, `l${at}`), `l${at}`, staffId, priceBy),
+        emptyDraft('bill'),
+      );
+    const added = (from: CheckoutDraft) => addPerformed(from, cut, 's', priceBy).lines.find(({ id }) => id === 's');
+    expect(added(by('ann', 'ann'))).toMatchObject({ staffId: 'ann', unitPriceMinor: 75_00 });
+    expect(added(by('ann', 'bob'))).toMatchObject({ staffId: null, unitPriceMinor: 60_00 });
+    expect(added(addProduct(emptyDraft('bill'), shampoo, 'p'))).toMatchObject({ staffId: null, unitPriceMinor: 60_00 });
   });
 
   it('takes services that nobody booked at their list price, and keeps them apart from those of its visits, whatever these say', () => {

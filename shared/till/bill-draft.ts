@@ -195,6 +195,21 @@ export function nameStaff(
   return changeLine(draft, lineId, unitPriceMinor === undefined ? { staffId } : { staffId, unitPriceMinor });
 }
 
+/**
+ * Adds a service that nobody booked, by whoever performs all the others of the bill, at his price. Where several do or nobody, it is for somebody
+ * to say.
+ */
+export function addPerformed(
+  draft: CheckoutDraft,
+  service: ListedGood,
+  lineId: string,
+  priceBy: (serviceId: string, staffId: string | null) => number | undefined,
+): CheckoutDraft {
+  const [staffId, ...others] = new Set(draft.lines.flatMap((line) => (line.kind === 'service' ? [line.staffId] : [])));
+  const after = addService(draft, service, lineId);
+  return staffId === undefined || others.length > 0 ? after : nameStaff(after, lineId, staffId, priceBy);
+}
+
 /** Takes a line off the bill. */
 export function removeLine(draft: CheckoutDraft, lineId: string): CheckoutDraft {
   return { ...draft, lines: draft.lines.filter((line) => line.id !== lineId), removedIds: [...draft.removedIds, lineId] };

@@ -1,9 +1,9 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { Plus } from 'lucide-react';
 import { findByWords } from '#shared/kernel/find-by-words.ts';
 import { limits } from '#shared/kernel/limits.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
-import { type CheckoutDraft, type CheckoutLine, addLine, addOther, addProduct, addService } from '#shared/till/bill-draft.ts';
+import { type CheckoutDraft, type CheckoutLine, addLine, addOther, addPerformed, addProduct } from '#shared/till/bill-draft.ts';
 import type { ServicePackage } from '#shared/till/packages.ts';
 import type { OtherLine } from './checkout-panel.tsx';
 import type { Text } from '#renderer/i18n/text.ts';
@@ -12,6 +12,7 @@ import type { Sellable } from '#renderer/data/checkout/use-sellable.ts';
 import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Combobox } from '#renderer/ui/combobox.tsx';
+import { useHalfTyped } from '#renderer/ui/half-typed.tsx';
 import { Row } from '#renderer/ui/layout.tsx';
 import { MoneyField } from '#renderer/ui/money-field.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
@@ -107,10 +108,8 @@ export function AddLine({
             const chosen = found.find(({ good }) => good.id === id);
             if (chosen === undefined) return;
             if (chosen.kind === 'package') onPackage(chosen.good);
-            else {
-              const add = chosen.kind === 'service' ? addService : addProduct;
-              change((draft) => add(draft, chosen.good, desk.newId()));
-            }
+            else if (chosen.kind === 'product') change((draft) => addProduct(draft, chosen.good, desk.newId()));
+            else change((draft) => addPerformed(draft, chosen.good, desk.newId(), sellable?.priceBy ?? (() => undefined)));
             setQuery('');
             setRound(round + 1);
           }}
@@ -147,13 +146,17 @@ function OtherAmount({
   const [title, setTitle] = useState('');
   const [price, setPrice] = useState<number | null>(null);
   const isWhole = title.trim() !== '' && price !== null && price > 0;
-  const add = () => {
-    if (!isWhole) return;
+  const add = (): boolean => {
+    if (!isWhole) return false;
     change((draft) => addOther(draft, desk.newId(), title.trim(), price));
     onDone();
+    return true;
   };
+  const form = useRef<HTMLFormElement>(null);
+  useHalfTyped({ isBegun: title.trim() !== '' || price !== null, add, form });
   return (
     <form
+      ref={form}
       className="add-other"
       aria-label={text('checkout.addOther')}
       onSubmit={(event) => {

@@ -25,6 +25,7 @@ import { clientNameOf, readClientNames } from '#renderer/data/calendar/client-na
 import { useBranch, useLive, useSession } from '#renderer/data/use-desk.tsx';
 import { useLastKnown } from '#renderer/data/use-last-known.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
+import { HalfTypedForms } from '#renderer/ui/half-typed.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { Spinner } from '#renderer/ui/progress.tsx';
@@ -79,7 +80,11 @@ export function BillPanel(props: BillPanelProps) {
       </SidePanel>
     );
   }
-  return <LiveBill {...props} facts={facts} title={title} changeDue={changeDue} onChangeDue={setChangeDue} />;
+  return (
+    <HalfTypedForms>
+      <LiveBill {...props} facts={facts} title={title} changeDue={changeDue} onChangeDue={setChangeDue} />
+    </HalfTypedForms>
+  );
 }
 
 function stopOf(facts: CheckoutFacts | undefined, subject: BillSubject): 'gone' | 'not-arrived' | undefined {

@@ -32,7 +32,11 @@ export function DraftLineRow({ line, staffById, named, onChange, onStaff, onRemo
   const gross = lineGrossMinor(line);
   const off = discountMinor(line.discount, gross);
   const notes = [
-    line.staffId === null ? undefined : staffById.get(line.staffId)?.name,
+    line.staffId === null
+      ? line.kind === 'service' && isAddedAtDesk(line)
+        ? text('checkout.performedByNobody')
+        : undefined
+      : staffById.get(line.staffId)?.name,
     line.quantityMilli === 1000
       ? undefined
       : text('checkout.times', { quantity: format.number(line.quantityMilli / 1000), price: format.amount(line.unitPriceMinor) }),

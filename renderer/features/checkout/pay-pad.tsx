@@ -20,7 +20,9 @@ import { useDeskSettings } from '#renderer/data/desk-settings.ts';
 import { useBranch, useDesk } from '#renderer/data/use-desk.tsx';
 import { AmountLine } from '#renderer/ui/amount-line.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
+import { useFinishFirst } from '#renderer/ui/half-typed.tsx';
 import { MainButton } from '#renderer/ui/main-button.tsx';
+import { toast } from '#renderer/ui/toast-queue.ts';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 
 /** What the money part of a bill is given. */
@@ -42,10 +44,22 @@ export interface PayPadProps {
 }
 
 /** What is left to pay, how, and one large field for how much. It never scrolls away. */
-export function PayPad(props: PayPadProps) {
-  const { facts, dueMinor, isPosted } = props;
+export function PayPad(given: PayPadProps) {
   const text = useText();
   const format = useFormat();
+  const finishFirst = useFinishFirst();
+  /** No money is taken past what is half typed on the bill: added, it is another sum, which is seen before it is taken. */
+  const mayTake = (): boolean => {
+    const found = finishFirst();
+    if (found !== 'nothing') toast.show({ text: text(found === 'added' ? 'checkout.addedFirst' : 'checkout.finishFirst'), tone: 'warn' });
+    return found === 'nothing';
+  };
+  const props: PayPadProps = {
+    ...given,
+    onTake: async (payment) => (mayTake() ? given.onTake(payment) : undefined),
+    toPay: { ...given.toPay, pay: async (amountMinor, make) => mayTake() && given.toPay.pay(amountMinor, make) },
+  };
+  const { facts, dueMinor, isPosted } = props;
   return (
     <div className="pay-pad">
       {props.changeDue !== undefined && <ChangeDue minor={props.changeDue} />}

@@ -1,10 +1,11 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { shareMinor } from '#shared/kernel/money.ts';
 import type { CheckoutDraft } from '#shared/till/bill-draft.ts';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import type { CheckoutFacts } from '#renderer/data/checkout/checkout-facts.ts';
 import { useBranch } from '#renderer/data/use-desk.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { useHalfTyped } from '#renderer/ui/half-typed.tsx';
 import { Row, Stack } from '#renderer/ui/layout.tsx';
 import { MoneyField } from '#renderer/ui/money-field.tsx';
 import { Select } from '#renderer/ui/select.tsx';
@@ -37,11 +38,15 @@ export function TipForm({
   // A share that is pressed is typed anew into the field.
   const [round, setRound] = useState(0);
   const isWhole = staffId !== null && minor !== null && minor > 0;
-  const add = () => {
+  const add = (): boolean => {
     if (isWhole) onAdd(staffId, minor);
+    return isWhole;
   };
+  const form = useRef<HTMLFormElement>(null);
+  useHalfTyped({ isBegun: minor !== null && minor > 0, add, form });
   return (
     <form
+      ref={form}
       className="bill-form"
       aria-label={text('checkout.tip')}
       onSubmit={(event) => {

@@ -231,8 +231,7 @@ async function twoVisits(guest: Guest): Promise<void> {
   await bill.getByRole('button', { name: 'Tip', exact: true }).click();
   await bill.getByRole('textbox', { name: 'How much' }).fill('7.77');
   await look(page, 'bill-tip');
-  await page.keyboard.press('Enter');
-  await expect(bill.getByText('7.77').first()).toBeVisible();
+  await takesNothingPastHalfTyped(guest, bill);
   await look(page, 'bill');
   const subtitle = (await bill.textContent()) ?? '';
   await page.keyboard.press('Alt+w');
@@ -241,6 +240,22 @@ async function twoVisits(guest: Guest): Promise<void> {
   expect(subtitle).toContain('Also for');
   await look(page, 'bill-paid');
   await page.keyboard.press('Escape');
+}
+
+/** The key that takes the money adds a tip that was typed and not added, and takes nothing; where something is lacking it leads there. */
+async function takesNothingPastHalfTyped({ page, said }: Guest, bill: Locator): Promise<void> {
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(said('checkout.addedFirst'))).toBeVisible();
+  await expect(bill.getByText('7.77').first()).toBeVisible();
+  await expect(bill.getByText('Paid in full')).toHaveCount(0);
+  await bill.getByRole('button', { name: said('checkout.addOther') }).click();
+  await bill.getByRole('textbox', { name: said('checkout.otherTitle') }).fill('Comb');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(said('checkout.finishFirst'))).toBeVisible();
+  await expect(bill.getByRole('textbox', { name: said('checkout.otherPrice') })).toBeFocused();
+  await look(page, 'bill-half-typed');
+  await page.keyboard.press('Escape');
+  await expect(bill.getByText('Paid in full')).toHaveCount(0);
 }
 
 /** Visits of today whose clients are here and have not paid. */
