@@ -21,8 +21,8 @@ export interface SignIn {
 }
 
 /**
- * Signs a user in on a device: registers the key that will sign his commands there, and hands out the class keys that his rights allow
- * and no others. Undefined when login and password do not fit, whichever of them it was.
+ * Signs a user in on a device: registers the key that will sign his commands there, with the hub's word for it, and hands out the class keys
+ * that his rights allow and no others. Undefined when login and password do not fit, whichever of them it was.
  */
 export async function signIn(store: HubStore, device: DeviceIdentity, given: SignIn, now: Date): Promise<SignInAnswer | undefined> {
   const user = await userByLogin(store, device, given.login);
@@ -31,7 +31,8 @@ export async function signIn(store: HubStore, device: DeviceIdentity, given: Sig
   await registerSigningKey(store.db, device.chainId, user.id, device.deviceId, given.signingKey);
   const expiresAt = new Date(now.getTime() + sessionDays * 24 * 60 * 60 * 1000);
   const session = await startSession(store.db, device, user.id, expiresAt);
-  return { userId: user.id, session, classKeys: await keysFor(store, device.chainId, user) };
+  const keyProof = store.keyProofs.of(device, { userId: user.id, publicKey: given.signingKey });
+  return { userId: user.id, session, keyProof, classKeys: await keysFor(store, device.chainId, user) };
 }
 
 /** The active user of a login who belongs to the device's branch. Logins are compared without case. */

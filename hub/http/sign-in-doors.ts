@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { base64ToBytes } from '#shared/kernel/base64.ts';
-import { paths, sessionHeader, signInRequest } from '#shared/hub-api/api.ts';
+import { paths, sessionHeader, showKeysAnswer, showKeysRequest, signInRequest } from '#shared/hub-api/api.ts';
+import { showKeys } from '#hub/accounts/show-keys.ts';
 import { type Guesser, judged } from '#hub/store/attempts.ts';
 import { signIn } from '#hub/accounts/sign-in.ts';
 import { endSession } from '#hub/store/sessions.ts';
@@ -12,7 +13,7 @@ import type { HubPorts } from './ports.ts';
 
 const ed25519Bytes = 32;
 
-/** Signing in and out of a device. Guessing is slowed down by device and login, so that nobody can lock somebody else's desk. */
+/** Signing in and out of a device, and the keys by which its commands are known. Guessing is slowed down by device and login, so that nobody can lock somebody else's desk. */
 export function openSignInDoors(app: FastifyInstance, ports: HubPorts): void {
   const { store, clock, terms } = ports;
   const admit = servedDevices(ports);
@@ -26,6 +27,12 @@ export function openSignInDoors(app: FastifyInstance, ports: HubPorts): void {
     if (answer === undefined) throw new ApiFault('bad-credentials', (await store.attempts.waitMs(guesser, clock.now())) || undefined);
     await store.attempts.succeeded(guesser);
     return answer;
+  });
+
+  openDoor(app, { path: paths.keys, body: showKeysRequest, admit }, async ({ keys }, device) => {
+    const { known, again } = await showKeys(store, device, keys);
+    if (again > 0) ports.log.note('keys-again', { chain: device.chainId, device: device.deviceId, count: again });
+    return showKeysAnswer.parse({ known });
   });
 
   const withSession = async (request: FastifyRequest) => ({ device: await admit(request), token: request.headers[sessionHeader] });

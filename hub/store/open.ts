@@ -15,6 +15,7 @@ import { type ClassKeys, createClassKeys } from './class-keys.ts';
 import { type NewChain, completeClassKeys, createChain } from './create-chain.ts';
 import { type BranchPlace, type DaySettlement, branchesWithFeesDueBy, settleOldest } from './due-fees.ts';
 import { startPostgres } from './embedded-postgres.ts';
+import { type KeyProofs, createKeyProofs } from './key-proofs.ts';
 import { type MasterKey, findMasterKey, hasMasterKey, keyMarkOf } from './master-key.ts';
 import { migrate } from './migrate.ts';
 import { type MonthLook, type MonthsKept, keepMonthEnds } from './month-balances.ts';
@@ -53,6 +54,8 @@ export interface HubStore {
   readonly phones: PhoneIndex;
   /** Failed attempts to sign in or enrol. */
   readonly attempts: Attempts;
+  /** The hub's word for signing keys that it registered. */
+  readonly keyProofs: KeyProofs;
   read(chainId: string): Read;
   /** Every row of a table, for folds and jobs. */
   all<T extends TableName>(chainId: string, table: T): Promise<readonly RowOf<T>[]>;
@@ -170,6 +173,7 @@ function assemble(pool: Pool, db: HubDb, { master, classKeys }: Keys, close: () 
     feed,
     phones,
     attempts: createAttempts(db, master),
+    keyProofs: createKeyProofs(master),
     close,
     read: (chainId) => postgresRead(db, chainId),
     all: (chainId, table) => allRows(db, chainId, table),

@@ -5,13 +5,23 @@ import type { HubDb } from './pool.ts';
 /** How many of a user's keys on one device are tried: far more than a device can lose its store, since each that is left out leaves honest work unproven. */
 const keysTriedMax = 1_000;
 
-/** Registers the public half of a user's signing key on a device. Keys are never replaced: an outbox may hold what an older one signed. */
-export async function registerSigningKey(db: HubDb, chainId: string, userId: string, deviceId: string, publicKey: string): Promise<void> {
-  await db
+/**
+ * Registers the public half of a user's signing key on a device. Keys are never replaced: an outbox may hold what an older one signed. Answers
+ * whether it was unknown.
+ */
+export async function registerSigningKey(
+  db: HubDb,
+  chainId: string,
+  userId: string,
+  deviceId: string,
+  publicKey: string,
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
     .insertInto('signing_keys')
     .values({ chain_id: chainId, user_id: userId, device_id: deviceId, public_key: publicKey })
     .onConflict((there) => there.doNothing())
-    .execute();
+    .executeTakeFirst();
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
 /** What a push has to know before anything of it is looked at. */

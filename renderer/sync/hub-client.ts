@@ -12,6 +12,7 @@ import {
   lastVisitAnswer,
   paths,
   sessionHeader,
+  showKeysAnswer,
   signInAnswer,
 } from '#shared/hub-api/api.ts';
 import type { ClockWatch } from '#renderer/sync/clock-watch.ts';
@@ -20,6 +21,7 @@ import type {
   CalendarFeedsAnswer,
   CalendarFeedsRequest,
   EnrolAnswer,
+  ShowKeysRequest,
   SignInAnswer,
   enrolRequest,
   findClientsRequest,
@@ -50,6 +52,8 @@ export interface HubClient {
   leave(): Promise<HubAnswer<object>>;
   signIn(request: z.infer<typeof signInRequest>): Promise<HubAnswer<SignInAnswer>>;
   signOut(session: string): Promise<HubAnswer<object>>;
+  /** Shows keys of this device that the hub may have lost. */
+  showKeys(request: ShowKeysRequest): Promise<HubAnswer<z.infer<typeof showKeysAnswer>>>;
   findClients(session: string, request: z.infer<typeof findClientsRequest>): Promise<HubAnswer<z.infer<typeof findClientsAnswer>>>;
   history(session: string, request: z.infer<typeof historyRequest>): Promise<HubAnswer<z.infer<typeof historyAnswer>>>;
   lastVisit(session: string, request: z.infer<typeof lastVisitRequest>): Promise<HubAnswer<z.infer<typeof lastVisitAnswer>>>;
@@ -98,6 +102,7 @@ export function createHubClient(ports: HubClientPorts): HubClient {
     enrol: (body) => ask({ path: paths.enrol, answer: enrolAnswer, body }),
     leave: () => ask({ path: paths.leave, answer: doneAnswer, body: {} }),
     signIn: (body) => ask({ path: paths.signIn, answer: signInAnswer, body }),
+    showKeys: (body) => ask({ path: paths.keys, answer: showKeysAnswer, body }),
     signOut: (session) => ask({ path: paths.signOut, answer: doneAnswer, body: {}, session }),
     history: (session, body) => ask({ path: paths.history, answer: historyAnswer, body, session }),
     lastVisit: (session, body) => ask({ path: paths.lastVisit, answer: lastVisitAnswer, body, session }),

@@ -18,6 +18,7 @@ import { type HubClient, type HubTrouble, wireTrouble } from '#renderer/sync/hub
 import { keepLiveLine } from '#renderer/sync/live-line.ts';
 import { createPatience } from '#renderer/sync/patience.ts';
 import { createPokeSieve } from '#renderer/sync/poke-sieve.ts';
+import { showingKeys } from '#renderer/sync/show-keys.ts';
 import { type SyncLoop, startSyncLoop } from '#renderer/sync/sync-loop.ts';
 import type { Windows } from '#renderer/sync/windows.ts';
 
@@ -30,7 +31,7 @@ export interface LeadParts {
   readonly secondCopy: Pick<SecondCopy, 'mend' | 'settled'>;
   readonly chainId: string;
   readonly clock: SettableClock;
-  readonly client: Pick<HubClient, 'hello' | 'wire' | 'desks'>;
+  readonly client: Pick<HubClient, 'hello' | 'wire' | 'desks' | 'showKeys'>;
   /** Every window of the desk hears on it how things stand, also the one that this works for. */
   readonly windows: Windows;
   readonly clockWatch: Pick<ClockWatch, 'hubMs' | 'unheard'>;
@@ -92,7 +93,7 @@ function startLoop(parts: LeadParts, { status, publish, isBehind }: Teller, stop
     () => (areApart(parts.clockWatch, Date.now()) ? countedLater : Date.now() + correctionMs(parts.clockWatch, Date.now())),
   );
   const patience = createPatience(() => clock.nowMs());
-  const client = patience.watch(parts.client);
+  const client = patience.watch({ ...parts.client, wire: showingKeys(store, parts.client) });
   const greeting = createGreeting({ store, client, clock, windows });
   const onState = (state: SyncState): void => {
     // A window that leads from now on has not heard the hub itself; what the desk heard before still holds.

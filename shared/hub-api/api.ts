@@ -6,7 +6,7 @@ import { classKeys } from '#shared/sealing/class-keys.ts';
 
 /**
  * What a desk asks of the hub besides push, pull and fill. Both ends import these schemas, so a door without one cannot be written.
- * Paths: GET /api/hello, POST /api/enrol, /api/leave, /api/sign-in, /api/sign-out, /api/push, /api/pull, /api/fill, /api/day-sums, /api/row-sums,
+ * Paths: GET /api/hello, POST /api/enrol, /api/leave, /api/sign-in, /api/sign-out, /api/keys, /api/push, /api/pull, /api/fill, /api/day-sums, /api/row-sums,
  * /api/clients/find, /api/clients/last-visit, /api/history, /api/desks, /api/calendar-feeds, GET /api/calendar-feed/SECRET; WebSocket /api/live.
  */
 export const paths = {
@@ -15,6 +15,7 @@ export const paths = {
   leave: '/api/leave',
   signIn: '/api/sign-in',
   signOut: '/api/sign-out',
+  keys: '/api/keys',
   push: '/api/push',
   pull: '/api/pull',
   fill: '/api/fill',
@@ -70,8 +71,21 @@ export const signInAnswer = z.object({
   userId: id,
   session: z.string().min(20).max(200),
   classKeys,
+  /** The hub's word that it registered this key, for a hub that was brought back from before it; left out by hubs that gave none. */
+  keyProof: z.string().min(20).max(200).optional(),
 });
 export type SignInAnswer = z.infer<typeof signInAnswer>;
+
+/** Keys that a hub of another epoch may not know, with its own word for each. Asked by the device that they are of. */
+export const showKeysRequest = z.object({
+  keys: z
+    .array(z.object({ userId: id, publicKey: z.string().max(60), proof: z.string().max(200) }))
+    .min(1)
+    .max(limits.keysShownMax),
+});
+export type ShowKeysRequest = z.infer<typeof showKeysRequest>;
+/** Those of the public keys that are registered now; the others it cannot register, or not yet. */
+export const showKeysAnswer = z.object({ known: z.array(z.string().max(60)).max(limits.keysShownMax) });
 
 /** A whole phone number, sealed to the contact class, row id `lookup`. Exact matches only; limited per hour and logged. */
 export const findClientsRequest = z.object({ phone: sealedBox });

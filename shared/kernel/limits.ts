@@ -6,6 +6,8 @@ export const limits = {
   /** Commands in one push; with `pushCharsMax`, whichever is met first. */
   pushCommandsMax: 200,
   pushCharsMax: 256 * 1024,
+  /** Signing keys that a desk shows to a hub of another epoch at once, and so keeps the hub's word for. */
+  keysShownMax: 200,
   /** Levels of objects and lists in one command; ours have four or five. */
   commandLevelsMax: 64,
   /** Rows in one pull page. Must exceed `versionRowsMax`, because pages are cut at version boundaries. */

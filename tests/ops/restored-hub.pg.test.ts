@@ -5,12 +5,14 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { bookVisit } from '#shared/booking/book-visit.ts';
 import { setVisitStatus } from '#shared/booking/set-visit-status.ts';
 import { addClient } from '#shared/clients/add-client.ts';
+import { must } from '#shared/kernel/assert.ts';
 import { dayOf } from '#shared/kernel/time.ts';
 import type { SyncState } from '#shared/sync/desk-sync.ts';
 import { billLineDefaults } from '#shared/till/defaults.ts';
 import { postBill } from '#shared/till/post-bill.ts';
 import { takePayment } from '#shared/till/take-payment.ts';
 import type { Bill } from '#shared/till/tables.ts';
+import { setMaySignIn } from '#hub/accounts/change-access.ts';
 import { makeDeviceCode } from '#hub/store/devices.ts';
 import { raiseEpoch } from '#hub/store/epoch.ts';
 import { type HubStore, restoreHubStore } from '#hub/store/open.ts';
@@ -199,6 +201,59 @@ describe('desks of a hub that was brought back from a backup', () => {
     expect(await visits(b)).toEqual(await visits(a));
     const commands = await ask<{ cmd_id: string }>(restored.db, `select cmd_id from commands where chain_id = 'one'`);
     expect(commands).toHaveLength(10);
+  }, 60_000);
+
+  it('know again who signed in for the first time since the backup: what was done then counts, and what is done afterwards', async () => {
+    const a = await man('owner');
+    await settle(a);
+    const home = tempFolder('backup-before-the-sign-in');
+    onTestFinished(home.remove);
+    const file = join(home.path, 'morning.foyer');
+    await opened.store.backup(file, undefined, new Date());
+
+    const anna = { desk: a.desk, session: (await a.desk.signIn('receptionist', testPassword)).session };
+    await run(anna, book('before', 10), arrive('before'), billOf('bill', 'before'), pay('payment', 'bill'));
+    await settle(a);
+    const restored = await replaceHub(file);
+    // Nobody types a password in between, and a program that was started again knows no more than its database.
+    await settle(a);
+    await run(anna, book('after', 12));
+    expect(await settle(a)).toMatchObject([{ line: 'synced', waiting: 0 }]);
+    const outcomes = await ask<{ status: string }>(
+      restored.db,
+      `select outcome ->> 'status' as status from commands where chain_id = 'one'`,
+    );
+    expect(outcomes.map(({ status }) => status)).toEqual(Array.from({ length: 5 }, () => 'applied'));
+    expect((await restored.all('one', 'visits')).map((visit) => visit.id)).toEqual(['after', 'before']);
+    expect((await verify(restored)).filter(({ fault }) => fault !== undefined)).toEqual([]);
+  }, 60_000);
+
+  it('know nobody again who was ended before the desks came', async () => {
+    const a = await man('owner');
+    await settle(a);
+    const home = tempFolder('backup-before-the-end');
+    onTestFinished(home.remove);
+    const file = join(home.path, 'morning.foyer');
+    await opened.store.backup(file, undefined, new Date());
+    const leaver = { desk: a.desk, session: (await a.desk.signIn('receptionist', testPassword)).session };
+    await run(leaver, book('last', 10));
+    await settle(a);
+    const restored = await replaceHub(file);
+    const user = must(
+      (await restored.all('one', 'users')).find(({ login }) => login === 'receptionist'),
+      'she is in the backup',
+    );
+    await setMaySignIn(restored, 'one', user, false, new Date());
+    await settle(a);
+    const keys = `select 1 as one from signing_keys where chain_id = 'one' and user_id = '${user.id}'`;
+    expect(await ask(restored.db, keys)).toEqual([]);
+    expect(await restored.all('one', 'visits')).toEqual([]);
+    // Whoever ended her by mistake gives her back what she may, and what she does from then on counts.
+    await setMaySignIn(restored, 'one', { ...user, active: false }, true, new Date());
+    await settle(a);
+    await run(leaver, book('back', 12));
+    await settle(a);
+    expect((await restored.all('one', 'visits')).map((visit) => visit.id)).toEqual(['back']);
   }, 60_000);
 
   it('send nothing again that the hub still has', async () => {

@@ -91,7 +91,11 @@ async function asPerson({ store, server, chainId, doors, post }: Visited): Promi
   const code = await makeDeviceCode(store.db, chainId, rowId(chainId, 'branch a'), { expiresAt: new Date(Date.now() + hourMs), uses: 1 });
   const { token, deviceId } = enrolAnswer.parse(await post(paths.enrol, { code, name: 'Front', kind: 'desk' }, {}));
   const bearer = { authorization: `Bearer ${token}` };
-  const { session } = signInAnswer.parse(await post(paths.signIn, { login: 'owner', password: testPassword, signingKey }, bearer));
+  const { session, userId, keyProof } = signInAnswer.parse(
+    await post(paths.signIn, { login: 'owner', password: testPassword, signingKey }, bearer),
+  );
+  const keys = [{ userId, publicKey: signingKey, proof: keyProof }];
+  expect(await post(paths.keys, { keys }, bearer)).toEqual({ known: [signingKey] });
   const person = { ...bearer, [sessionHeader]: session };
   const { v, publicKey } = await store.classKey(chainId, 'contact');
   const place = { chainId, table: 'clients', rowId: 'lookup', sealedClass: 'contact' } as const;

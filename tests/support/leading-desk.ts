@@ -61,6 +61,7 @@ function clientOf(hub: MemoryHub, line: { readonly isDown: boolean }) {
   return {
     hello: vi.fn<HubClient['hello']>(() => over(async () => ({ rehearsal: null }) as never)),
     desks: vi.fn<HubClient['desks']>(() => over(async () => ({ desks }))),
+    showKeys: vi.fn<HubClient['showKeys']>(() => over(async () => ({ known: [] }))),
     wire: {
       push: vi.fn<Wire['push']>((request) => over(() => handlePush(hub, device, request))),
       pull: vi.fn<Wire['pull']>((request) => over(() => handlePull(hub, device, request))),

@@ -57,7 +57,9 @@ export async function signInAtHub(
   const signing = before?.secrets.signing ?? (await makeSigningKeys(crypto));
   const answer = await client.signIn({ login: user.login, password, signingKey: signing.publicKey });
   if (!answer.ok) return err(faultOf(answer.trouble));
-  const { userId, session, classKeys } = answer.value;
+  const { userId, session, classKeys, keyProof } = answer.value;
+  // Before the key: nothing is signed with it that the hub could not be made to take.
+  if (keyProof !== undefined) await vault.keepProof({ userId, publicKey: signing.publicKey, proof: keyProof });
   const pinDigits = pinDigitsFor(user, classKeys, hostInfo.secretProtection);
   return ok(await vault.keep({ userId, signing, classKeys, hubSession: session }, password, before, pinDigits));
 }

@@ -7,6 +7,7 @@ import type { TerminalAsk } from '#shared/devices/terminal.ts';
 import type { Instant } from '#shared/kernel/time.ts';
 import type { FiscalSettings, TerminalSettings } from '#renderer/data/devices/device-settings.ts';
 import type { Printers } from '#renderer/data/printing/printer.ts';
+import type { KeyProof } from '#renderer/data/vault/key-proofs.ts';
 import type { SyncNote } from '#shared/sync/sync-notes.ts';
 
 /**
@@ -75,6 +76,8 @@ export interface StateValues {
   readonly fillPaused: true;
   /** How far the hub's clock stands from the real one on a rehearsal, as heard last; kept for a start without the network. */
   readonly rehearsal: { readonly offsetMs: number } | null;
+  /** The hub's word for each signing key of this device, the newest last, for a hub that was brought back from before it. */
+  readonly keyProofs: readonly KeyProof[];
   /** The user who worked here last; his tile comes first. */
   readonly lastUser: { readonly userId: string };
   /** When the hub was last spoken to, in ms by the desk's clock, and by its own where it named it: it is at least that late. */

@@ -6,6 +6,7 @@ import { type SessionSecrets, type UnlockedUser, sessionSecrets } from '#rendere
 import { draftsOf } from '#renderer/data/draft-box.ts';
 import type { DeskStore } from '#renderer/data/store/open-store.ts';
 import { openBytes, openJson, sealBytes, sealJson } from '#renderer/data/vault/byte-box.ts';
+import { type KeyProof, keepKeyProof } from '#renderer/data/vault/key-proofs.ts';
 import { type PinFault, pinDigitsMin, pinDigitsNoted, pinFault } from '#renderer/data/vault/pin-rules.ts';
 import type { Stretch, StretchCost } from '#renderer/data/vault/stretch.ts';
 import { noTries, pinTriesMax, waitLeft } from '#renderer/data/vault/tries.ts';
@@ -46,6 +47,8 @@ export interface Vault {
   takeUp(unlocked: UnlockedUser, password: string, kind: SecretKind, secret: string): Promise<Result<UnlockedUser, UnlockFault>>;
   /** Lets go of the former own key and of the drafts that nothing else opens. False when there was none any more; nothing is touched then. */
   letGo(userId: string): Promise<boolean>;
+  /** Keeps the hub's word for a signing key of this device. */
+  keepProof(proof: Pick<KeyProof, 'userId' | 'publicKey' | 'proof'>): Promise<void>;
   setPin(unlocked: UnlockedUser, pin: string, digitsMin: number): Promise<PinFault | undefined>;
   forget(userId: string): Promise<void>;
 }
@@ -131,6 +134,7 @@ export function createVault(ports: VaultPorts): Vault {
         return undefined;
       });
     },
+    keepProof: (proof) => keepKeyProof(store, { ...proof, deviceId: ports.deviceId, knownIn: null }),
     forget: (userId) => table.delete(userId),
   };
 }

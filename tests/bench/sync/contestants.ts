@@ -52,7 +52,9 @@ export async function startFoyer({ store, databaseUrl, dataDir }: BenchStore, ro
       if (device === undefined) throw new Error('the code was made a moment ago');
       return {
         identity: { ...device, chainName: 'Bench', branchName: branch.name },
-        knowKey: (publicKey) => registerSigningKey(store.db, chainId, owner.id, device.deviceId, publicKey),
+        knowKey: async (publicKey) => {
+          await registerSigningKey(store.db, chainId, owner.id, device.deviceId, publicKey);
+        },
       };
     },
     stop: () => hub.stop(),
