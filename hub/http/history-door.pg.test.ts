@@ -73,6 +73,26 @@ describe('the door to the history of a row', () => {
     expect(entries[1]?.changes).toEqual([{ field: 'staff', from: [rowId('one', 'ann')], to: [rowId('one', 'bob')] }]);
   });
 
+  it('tells nothing of what was sent in somebody’s name and never looked into: not signed, sent under a used id, or not to be read', async () => {
+    const visit = booking('v2', '18:00');
+    const first = await desk.command(...visit, said('owner'));
+    const change = (prices: number) => ({
+      visitId: 'v2',
+      from: {},
+      to: {},
+      prices: Array.from({ length: prices }, (_, at) => ({ lineId: `l${at}`, from: 1, to: 2 })),
+    });
+    const pushed = await desk.push(
+      first,
+      await desk.command(describeVisit, change(61), { ...said('receptionist'), forge: { signature: 'AAAA' } }),
+      await desk.command(moveVisit, { visitId: 'v2', to: [{ startsAt: 'garbage' }] }, said('receptionist')),
+      await desk.command(describeVisit, change(1), { ...said('receptionist'), cmdId: first.cmdId }),
+    );
+    expect(pushed.outcomes.map(({ code }) => code)).toEqual(['', 'bad-signature', 'bad-arguments', 'cmd-id-reused']);
+    const { entries } = historyAnswer.parse((await ask(desk, 'v2')).body);
+    expect(entries.map(({ command }) => command)).toEqual(['bookVisit']);
+  });
+
   it('names nobody to who may not see clients', async () => {
     const was = { walkInName: 'Walk-in', comment: '' };
     const change = { visitId: 'v3', from: was, to: { walkInName: 'Noé Martin', comment: 'by the window' }, prices: [] };

@@ -68,6 +68,9 @@ export type HistoryValue = z.infer<typeof historyValue>;
 const historyChange = z.object({ field: z.enum(historyFields), from: historyValue.optional(), to: historyValue.optional() });
 export type HistoryChange = z.infer<typeof historyChange>;
 
+/** What is told of one command; behind so many changes nobody reads on. */
+export const historyChangesMost = 60;
+
 /** One command that was about a row: who, when, at which desk, what. Never a sealed value. */
 export const historyEntry = z.object({
   cmdId: id,
@@ -80,6 +83,6 @@ export const historyEntry = z.object({
   state: z.enum(['applied', 'waiting', 'refused']),
   /** What its amounts are in; left out, the branch's own. */
   currency: currency.optional(),
-  changes: z.array(historyChange).max(60),
+  changes: z.array(historyChange).max(historyChangesMost),
 });
 export type HistoryEntry = z.infer<typeof historyEntry>;

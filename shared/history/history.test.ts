@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { HistoryEntry } from '#shared/history/entry.ts';
+import { type HistoryEntry, historyEntry } from '#shared/history/entry.ts';
 import { entryOf, inOrder } from '#shared/history/history.ts';
 import type { Envelope } from '#shared/sync/protocol.ts';
 import { anEnvelope } from '#shared/testing/envelopes.ts';
@@ -65,6 +65,14 @@ describe('what a stored command did', () => {
   it('says that a visit is in a series, not in which', () => {
     const args = { from: { seriesId: null }, to: { seriesId: 's' }, prices: [] };
     expect(changesOf('describeVisit', args)).toEqual([{ field: 'series', from: false, to: true }]);
+  });
+
+  it('tells no more than an entry may hold, whatever came', () => {
+    const prices = Array.from({ length: 61 }, () => ({ from: 1, to: 2 }));
+    const told = entryOf(envelope('describeVisit', { from: { comment: 'a' }, to: { comment: 'b' }, prices }), 'applied', null);
+    expect(told.changes[0]).toEqual({ field: 'comment', from: 'a', to: 'b' });
+    expect(historyEntry.safeParse(told).success).toBe(true);
+    expect(told.changes).toHaveLength(60);
   });
 
   it('never holds a sealed value, nor anything of a command that is not known here', () => {

@@ -1,5 +1,5 @@
 import { netSumMinor } from '#shared/booking/line-price.ts';
-import type { HistoryChange, HistoryEntry, HistoryField, HistoryValue } from '#shared/history/entry.ts';
+import { type HistoryChange, type HistoryEntry, type HistoryField, type HistoryValue, historyChangesMost } from '#shared/history/entry.ts';
 import { currencyOf, moneyChangesOf } from '#shared/history/money-changes.ts';
 import { type Args, isRecord, numberOf, plain, recordsOf, textOf } from '#shared/history/stored-args.ts';
 import { canonicalJson } from '#shared/kernel/canonical.ts';
@@ -21,7 +21,7 @@ export function entryOf(envelope: Envelope, status: Outcome['status'] | null, de
     deviceName,
     state,
     ...(currency === undefined ? {} : { currency }),
-    changes: ofMoney ?? changesOf(name, args),
+    changes: (ofMoney ?? changesOf(name, args)).slice(0, historyChangesMost),
   };
 }
 

@@ -43,6 +43,15 @@ const whole = (name: string, args: unknown): readonly string[] => {
   return [words.what(entry), ...words.changes(entry)];
 };
 
+it('words no moment, amount or length of time that is none', () => {
+  expect(whole('bookVisit', { lines: [{ startsAt: 'garbage' }] })).toEqual(['Booked', 'Start: garbage']);
+  expect(whole('moveVisit', { from: [{ startsAt: '2026-99-99T10:00:00.000Z' }], to: [{ startsAt: '2026-05-31T14:05:00.000Z' }] })).toEqual([
+    'Moved',
+    'Start: 2026-99-99T10:00:00.000Z → May 31, 2026, 10:05',
+  ]);
+  expect(whole('cashIn', { amountMinor: 1.5, currency: 'CAD' }).slice(1)).toEqual(['Amount: 1.5']);
+});
+
 describe('a deed of the money in words', () => {
   it('says what was paid, how, into which till, what was given and the change, in its own currency', () => {
     const args = { currency: 'CAD', amountMinor: 42_50, methodId: 'cash', tillId: 'main', tenderedMinor: 50_00, changeMinor: 7_50 };

@@ -1,5 +1,6 @@
 import type { HistoryEntry, HistoryField, HistoryValue } from '#shared/history/entry.ts';
 import { type VisitStatus, blockKind, visitStatus } from '#shared/booking/tables.ts';
+import { isInstant } from '#shared/kernel/time.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { allItems } from '#shared/till/payment-items.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
@@ -121,13 +122,13 @@ export function historyWords(names: HistoryNames, branchCurrency: string, text: 
     if (typeof value === 'boolean') return text(value ? 'history.yes' : 'history.no');
     const kind = kinds[field];
     if (typeof value === 'number') {
-      if (kind === 'money') return amount(value);
+      if (kind === 'money' && Number.isSafeInteger(value)) return amount(value);
       if (kind === 'color') return text('booking.colorNumber', { number: value + 1 });
       return kind === 'minutes' ? format.duration(value) : format.number(value);
     }
     switch (kind) {
       case 'moment':
-        return format.dayAndTime(value);
+        return isInstant(value) ? format.dayAndTime(value) : value;
       case 'name':
         return nameOf(value);
       case 'entry':
