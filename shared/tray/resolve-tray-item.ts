@@ -4,8 +4,9 @@ import type { Visit } from '#shared/booking/tables.ts';
 import { type Subject, type Write, accept, edit, refuse, write } from '#shared/commands/command.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { id, text } from '#shared/kernel/schema.ts';
-import type { Read } from '#shared/tables/read.ts';
+import { type Read, heldOr } from '#shared/tables/read.ts';
 import { settlingActions } from '#shared/tray/answers.ts';
+import { keptFromSettling } from '#shared/tray/who-settles.ts';
 
 const args = z.object({
   itemId: id,
@@ -16,7 +17,8 @@ const args = z.object({
 
 /**
  * Settles an item of the tray: what was decided is kept with it, and it leaves everybody's list. What could not be counted is not waved
- * away: it is voided with a reason here, or counted by `countFact`. Either way the original stays whole in the item.
+ * away: it is voided with a reason here, or counted by `countFact`. Either way the original stays whole in the item. What a manager is to look at
+ * is settled by one, and not by whom it is about.
  */
 export const resolveTrayItem = edit({
   name: 'resolveTrayItem',
@@ -27,12 +29,12 @@ export const resolveTrayItem = edit({
     if (action === 'void') return ['tray.resolve', 'money.correct'];
     return action === 'keep-both' ? ['tray.resolve', 'visits.overbook'] : ['tray.resolve'];
   },
-  load: async (read, given) => {
+  load: async (read, given, stamp) => {
     const item = await read.get('trayItems', given.itemId);
     const held = item.held && item.value?.kind === 'conflict' ? await occupantsOf(read, item.value.subjects as readonly Subject[]) : [];
-    return { item, held };
+    return { item, held, settler: heldOr(await read.get('users', stamp.actorId), undefined) };
   },
-  decide: (given, { item, held }, stamp) => {
+  decide: (given, { item, held, settler }, stamp) => {
     const found = item.held ? item.value : undefined;
     const subject = { table: 'trayItems', id: given.itemId } as const;
     if (found === undefined) return refuse('tray-item-gone', subject);
@@ -43,6 +45,9 @@ export const resolveTrayItem = edit({
     }
     if (found.state === 'done') return ok(accept());
     if ((found.kind === 'quarantined') !== (given.action === 'void')) return refuse('tray-item-undecided', subject);
+    const kept = settler === undefined ? 'no-right' : keptFromSettling(found, settler);
+    if (kept === 'own-deed') return refuse('own-deed', subject);
+    if (kept === 'no-right') return refuse('no-right', subject);
     const note = given.note?.trim() ?? '';
     if (note === '' && (given.action === 'void' || given.action === 'keep-both')) return refuse('reason-missing', subject);
     const done = { by: stamp.actorId, at: stamp.occurredAt, action: given.action, note, cmdId: stamp.cmdId };

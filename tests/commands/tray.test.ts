@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { type Right, rightsByRole } from '#shared/access/rights.ts';
 import { bookVisit } from '#shared/booking/book-visit.ts';
 import { cancelVisit } from '#shared/booking/cancel-visit.ts';
 import { describeVisit } from '#shared/booking/describe-visit.ts';
@@ -31,6 +32,53 @@ const client = write('clients', {
   active: true,
   createdAt: '2026-01-01T10:00:00.000Z',
   createdBy: 'owner',
+});
+
+/** A task about what the clerk did without the right, and the clerk with other rights than the owner's. */
+const looking = (rights: readonly Right[], more: Partial<TrayItem> = {}) => {
+  const item: TrayItem = {
+    id: 'item',
+    branchId: 'branch',
+    kind: 'task',
+    code: 'take-back-without-right',
+    cmdId: 'cmd',
+    command: 'reversePayment@1',
+    actorId: 'clerk',
+    deviceId: 'two',
+    at: '2026-03-02T15:00:00.000Z',
+    subjects: [],
+    args: null,
+    state: 'open',
+    done: null,
+    ...more,
+  };
+  return openOffice([
+    ...branchRows().filter(({ table, row }) => table !== 'users' || row.id !== 'clerk'),
+    write('users', { ...clerk, rights: [...rights] }),
+    write('trayItems', item),
+  ]);
+};
+const seen = { itemId: 'item', action: 'seen' } as const;
+
+test('what somebody did without the right is looked at by somebody else who answers for the books', async () => {
+  const { one, two } = await looking(rightsByRole.receptionist);
+  expect(await two.issue(resolveTrayItem, seen, 'clerk')).toMatchObject({ ok: false, error: { code: 'no-right' } });
+  for (const action of ['leave', 'moved'] as const)
+    expect(await two.issue(resolveTrayItem, { itemId: 'item', action }, 'clerk')).toMatchObject({ ok: false, error: { code: 'no-right' } });
+  expect(await one.issue(resolveTrayItem, seen, 'owner')).toMatchObject({ ok: true });
+  // To ask again takes no more than it did.
+  expect(await one.issue(resolveTrayItem, { itemId: 'item', action: 'reopen' }, 'clerk')).toMatchObject({ ok: true });
+});
+
+test('a manager does not wave his own away, but looks at the books; whoever has all the say may be alone', async () => {
+  const { one } = await looking(rightsByRole.manager);
+  expect(await one.issue(resolveTrayItem, seen, 'clerk')).toMatchObject({ ok: false, error: { code: 'own-deed' } });
+  const ofBooks = await looking(rightsByRole.manager, { code: 'second-signature-missing' });
+  expect(await ofBooks.one.issue(resolveTrayItem, seen, 'clerk')).toMatchObject({ ok: true });
+  const alone = await looking(rightsByRole.owner);
+  expect(await alone.one.issue(resolveTrayItem, seen, 'clerk')).toMatchObject({ ok: true });
+  const late = await looking(rightsByRole.receptionist, { kind: 'late', code: 'late-entry' });
+  expect(await late.one.issue(resolveTrayItem, seen, 'clerk')).toMatchObject({ ok: true });
 });
 
 const office = () => openOffice([...branchRows(), write('visits', visit), client]);

@@ -23,6 +23,7 @@ export const cannotOccur: Readonly<Record<string, string>> = {
     'what a newer build says waits, and older builds issue nothing that this one has not: an oracle holds it, and shared/commands/open-command.test.ts meets it',
   'wrong-branch': 'a desk stamps what it issues with its own branch, and is enrolled anew to stand in another: tests/commands/push.test.ts',
   'opened-twice': 'a desk names each opening anew, and never by the id of another: tests/commands/opened-twice.test.ts',
+  'own-deed': 'whoever may correct the books in a history may change the settings too, and so may be alone: tests/commands/tray.test.ts',
   'too-many-rows': 'no plan writes so many rows in one command (limits.commandRowsMax): tests/commands/too-many.test.ts',
   'too-many-packages': 'a history is too short for so many (limits.packagesMax): tests/commands/packages.test.ts',
   'too-many-hand-overs': 'a history is too short for so many (limits.handOversMax): tests/commands/too-many.test.ts',

@@ -2,7 +2,8 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { newDisk } from '#tests/support/desk-store.ts';
 import { type LocalDesk, makeContactKey, openLocalDesk, openSession } from '#tests/support/local-desk.ts';
-import { branch } from '#tests/support/rows.ts';
+import { rightsByRole } from '#shared/access/rights.ts';
+import { branch, clerk } from '#tests/support/rows.ts';
 import { err } from '#shared/kernel/result.ts';
 import { situationOf } from '#shared/tray/answers.ts';
 import type { TrayItem } from '#shared/tray/tables.ts';
@@ -29,14 +30,14 @@ const forged: TrayItem = {
   done: null,
 };
 
-describe('an item that nobody signed', () => {
+describe('a card of the tray', () => {
   let local: LocalDesk;
   let session: Session;
   beforeEach(async () => {
     local = await openLocalDesk(newDisk());
     session = await openSession(await makeContactKey());
   });
-  const shown = (item: TrayItem): string => {
+  const shown = (item: TrayItem, by: Session = session): string => {
     const drafts = { load: async () => undefined, keep: () => undefined, drop: async () => undefined, flush: async () => undefined };
     const nobody = async () => err('unreachable' as const);
     const doors = { findClientsByPhone: nobody, historyOf: nobody, lastVisitOf: nobody, calendarFeeds: nobody };
@@ -56,7 +57,7 @@ describe('an item that nobody signed', () => {
     const nothing = () => undefined;
     return renderToStaticMarkup(
       <TextProvider locale="en" timeZone="America/Toronto" currency="CAD">
-        <DeskProvider scope={{ desk: local.desk, session, branch, drafts, doors }}>
+        <DeskProvider scope={{ desk: local.desk, session: by, branch, drafts, doors }}>
           <TrayCard entry={entry} isActive onActive={nothing} onOpen={nothing} onAgain={nothing} clientCard={nothing} />
         </DeskProvider>
       </TextProvider>,
@@ -65,7 +66,7 @@ describe('an item that nobody signed', () => {
   const answersIn = (html: string): readonly string[] =>
     [...html.matchAll(/<button[^>]*>(.*?)<\/button>/gs)].map(([, inner = '']) => inner.replaceAll(/<[^>]*>/g, ''));
 
-  it('names the desk that sent it and nobody else, tells all that it says, and voids before it counts', () => {
+  it('of what nobody signed names the desk that sent it and nobody else, tells all that it says, and voids before it counts', () => {
     const html = shown(forged);
     expect(html).toContain('Nobody knows from whom, sent from Front desk');
     expect(html).not.toContain('Olga');
@@ -74,12 +75,26 @@ describe('an item that nobody signed', () => {
     expect(answersIn(shown({ ...forged, args: Array.from({ length: 5000 }, (_, at) => at) }))).toEqual(['Void it1']);
   });
 
-  it('can only be put away where it is no money; one that was signed is told as ever', () => {
+  it('of what nobody signed can only be put away where it is no money; one that was signed is told as ever', () => {
     const claim: TrayItem = { ...forged, kind: 'rejected', command: 'bookVisit@4' };
     expect(answersIn(shown(claim))).toEqual(['Put it away1']);
     const signed = shown({ ...claim, code: 'bad-arguments' });
     expect(signed).toContain('Olga');
     expect(answersIn(signed)).toEqual(['What was typed', 'Do it again1', 'Leave it2']);
+  });
+
+  it('for a manager offers no answer to anybody else, nor to whom it is about', async () => {
+    const task: TrayItem = { ...forged, kind: 'task', code: 'take-back-without-right', actorId: 'clerk', args: null };
+    const [reception, manager] = await Promise.all(
+      [rightsByRole.receptionist, rightsByRole.manager].map(async (rights) =>
+        openSession(await makeContactKey(), { ...clerk, rights: [...rights] }),
+      ),
+    );
+    expect(answersIn(shown(task, reception))).toEqual([]);
+    expect(shown(task, reception)).toContain('Somebody who may correct the books looks at this.');
+    expect(answersIn(shown(task, manager))).toEqual([]);
+    expect(shown(task, manager)).toContain('It is about what you did yourself');
+    expect(answersIn(shown(task))).toHaveLength(1);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { isUnproven, situationOf } from '#shared/tray/answers.ts';
 import { ItemBoundary } from './item-boundary.tsx';
+import { keptFromSettling } from '#shared/tray/who-settles.ts';
 import { Answers } from './tray-answers.tsx';
 import { SidesTable } from './sides-table.tsx';
 import { type TrayTarget, TraySubjects } from './tray-subjects.tsx';
@@ -91,6 +92,8 @@ function Question(props: TrayCardProps) {
   const session = useSession();
   const { entry } = props;
   if (!session.can('tray.resolve')) return <p className="tray-quiet">{text('tray.needsRight')}</p>;
+  const kept = keptFromSettling(entry.item, session.user);
+  if (kept !== undefined) return <p className="tray-quiet">{text(kept === 'own-deed' ? 'tray.askOwnDeed' : 'tray.askManager')}</p>;
   return (
     <div className="tray-question">
       <p className="tray-ask">{questionWords(text, entry.situation, entry.standing?.table)}</p>

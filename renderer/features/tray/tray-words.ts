@@ -72,6 +72,7 @@ const wordsByCode: Readonly<Record<string, WordKey>> = {
   'tray-item-undecided': 'tray.itemUndecided',
   'tray-item-counted': 'tray.itemCounted',
   'tray-item-gone': 'tray.itemGone',
+  'own-deed': 'tray.ownDeed',
   'counted-already': 'tray.countedAlready',
   'cannot-be-counted': 'tray.cannotBeCounted',
   'reason-missing': 'tray.reasonMissing',

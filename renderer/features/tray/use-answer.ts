@@ -122,6 +122,7 @@ function useWayBack({ item, standing }: TrayEntry) {
 const refusals: Readonly<Record<string, TextKey & `tray.${string}`>> = {
   overlaps: 'tray.refusedOverlaps',
   'no-right': 'tray.needsRight',
+  'own-deed': 'tray.askOwnDeed',
   'needs-network': 'tray.refusedNetwork',
   'visit-has-money': 'tray.refusedMoney',
   'visit-bill-stands': 'tray.refusedBill',
