@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, createContext, use, useEffect, useRef } from 'react';
+import { type ReactNode, type RefObject, createContext, use, useEffect, useState } from 'react';
 
 /** A small form on a surface, beside what ends the surface: what is typed into it and not added would be lost without a word. */
 export interface HalfTyped {
@@ -10,23 +10,38 @@ export interface HalfTyped {
   readonly form: RefObject<HTMLFormElement | null>;
 }
 
-const OpenForm = createContext<RefObject<HalfTyped | null>>({ current: null });
+/** The form that is open on a surface. */
+interface OpenForm {
+  readonly typed: () => HalfTyped | null;
+  /** Says what stands in the form now; the answer takes it away again. */
+  readonly say: (typed: HalfTyped) => () => void;
+}
+
+function createOpenForm(): OpenForm {
+  let open: HalfTyped | null = null;
+  return {
+    typed: () => open,
+    say: (typed) => {
+      open = typed;
+      return () => {
+        if (open === typed) open = null;
+      };
+    },
+  };
+}
+
+const FormContext = createContext<OpenForm>(createOpenForm());
 
 /** Around the forms of a surface and what ends it. */
 export function HalfTypedForms({ children }: { readonly children: ReactNode }) {
-  const open = useRef<HalfTyped | null>(null);
-  return <OpenForm value={open}>{children}</OpenForm>;
+  const [open] = useState(createOpenForm);
+  return <FormContext value={open}>{children}</FormContext>;
 }
 
 /** Makes a form known to what ends its surface, as long as it is there. One is open at a time. */
 export function useHalfTyped(typed: HalfTyped): void {
-  const open = use(OpenForm);
-  useEffect(() => {
-    open.current = typed;
-    return () => {
-      if (open.current === typed) open.current = null;
-    };
-  });
+  const { say } = use(FormContext);
+  useEffect(() => say(typed));
 }
 
 /**
@@ -34,9 +49,9 @@ export function useHalfTyped(typed: HalfTyped): void {
  * it comes to now; else the focus goes to where it lacks something (`lacking`).
  */
 export function useFinishFirst(): () => 'nothing' | 'added' | 'lacking' {
-  const open = use(OpenForm);
+  const open = use(FormContext);
   return () => {
-    const typed = open.current;
+    const typed = open.typed();
     if (typed === null || !typed.isBegun) return 'nothing';
     if (typed.add()) return 'added';
     const fields = [...(typed.form.current?.querySelectorAll('input') ?? [])];
