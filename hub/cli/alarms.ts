@@ -26,6 +26,10 @@ const meanings: ReadonlyMap<string, string> = new Map([
     'numbers-typed',
     'somebody who may not read phone numbers typed hundreds of them on clients at one desk in a day; whose they are is told him no more that day: look at what he added',
   ],
+  [
+    'due-id-taken',
+    'an entry stood already under the id of a fee or a payout that was due: that one is not in the books, all others are; see who wrote the entry, and post by hand what is missing',
+  ],
   ['day-differs', 'a desk held a day otherwise than the hub, and fetched it anew'],
   ['rows-differ', 'a desk held clients, lists or settings otherwise than the hub, and fetched them anew'],
   [

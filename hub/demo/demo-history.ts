@@ -46,7 +46,7 @@ async function paidVisit(visit: Visit, number: number): Promise<readonly Write[]
   const payStamp = stampOf(visit, 'payment', 3);
   const told = settle(method, bill.totalMinor, { ...atTheDesk(visit.day), at: payStamp.occurredAt }, demoBank);
   const payArgs = takePayment.args.parse({
-    entryId: demoId(`payment ${visit.id}`),
+    entryId: `payment.${visit.id}`,
     billId: bill.id,
     clientId: visit.clientId,
     day: visit.day,

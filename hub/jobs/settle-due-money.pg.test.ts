@@ -5,11 +5,13 @@ import { derivedId } from '#shared/kernel/id.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { plainRule, tillDefaults } from '#shared/till/defaults.ts';
+import { post } from '#shared/till/postings.ts';
 import { onTill } from '#shared/till/shift-state.ts';
 import { reversePayment } from '#shared/till/take-payment.ts';
 import { payment } from '#tests/support/hub/test-commands.ts';
 import { type TestDesk, testDesk } from '#tests/support/hub/test-desk.ts';
 import { type TestStore, makeTestChain, reopen, rowId, testDay, testStore, testStoreOfThisTest } from '#tests/support/hub/test-store.ts';
+import { alarmsSince } from '#hub/store/alarms.ts';
 import { verify } from '#hub/verify/verify.ts';
 import { settleDueMoney } from './settle-due-money.ts';
 
@@ -202,6 +204,37 @@ describe('payouts', () => {
     await settle(9);
     expect(await payouts()).toMatchObject([{ netMinor: 49_00 }, { grossMinor: -20_00, feeMinor: -40, netMinor: -19_60 }]);
     expect([await balance(cards), await balance(bank)]).toEqual([0, 29_40]);
+  });
+
+  it('keep out of the books only that of which somebody wrote another entry under its id, and an alarm names it', async () => {
+    await useMethod({ grouping: 'payment' }, 'kept');
+    await desk.push(
+      await desk.command(...payment('a', card(6))),
+      await desk.command(...payment('b', card(6))),
+      await desk.command(...payment('c', card(7))),
+    );
+    const paid = (await opened.store.all('one', 'ledgerEntries')).find(({ id }) => id === 'a')!;
+    const [feeId, outId] = [derivedId('a', 'fee'), derivedId(derivedId('b', 'payout'), 'out')];
+    const main = rowId('one', 'main');
+    const foreign = { ...paid, fee: null, payout: null, billId: 'other', postings: [post('till', main, 1), post('owner', main, -1)] };
+    await opened.store.publish('one', [
+      write('ledgerEntries', { ...foreign, id: feeId }),
+      write('ledgerEntries', { ...foreign, id: outId }),
+    ]);
+    await settle(9);
+    const entries = await opened.store.all('one', 'ledgerEntries');
+    for (const id of [feeId, outId])
+      expect(entries.find((entry) => entry.id === id)).toMatchObject({ billId: 'other', postings: foreign.postings });
+    expect(entries.filter(({ kind }) => kind === 'fee').map(({ id }) => id)).toEqual(
+      expect.arrayContaining([derivedId('b', 'fee'), derivedId('c', 'fee')]),
+    );
+    expect((await payouts()).map(({ paymentIds }) => paymentIds)).toEqual([['a'], ['c']]);
+    // Of the payout of b neither side is there: what has not left the one till has not come into the other.
+    expect(await balance(bank)).toBe(98_00);
+    const { alarms } = await alarmsSince(opened.store.db, 'one', new Date(0), 10);
+    const told = alarms.map(({ code, detail }) => `${code} ${detail['day']} ${detail['entryId']}`);
+    expect(new Set(told)).toEqual(new Set([feeId, outId].map((id) => `due-id-taken ${day(6)} ${id}`)));
+    expect(await settle(9)).toBe(0);
   });
 
   it('are proved by foyer verify, which finds one that was tampered with', async () => {

@@ -2,9 +2,10 @@ import { sql } from 'kysely';
 import { reversalId } from '#shared/accounts/reverse-account-entry.ts';
 import type { Write } from '#shared/commands/command.ts';
 import type { Day } from '#shared/kernel/time.ts';
-import type { DueMoney, SettledDue } from '#shared/payouts/settle-due.ts';
+import { type DueMoney, type SettledDue, besideTaken, entryIdsOf } from '#shared/payouts/settle-due.ts';
 import { isBesideBills, isTaken, isTakenBack } from '#shared/payouts/taken.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
+import { raiseAlarm } from './alarms.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import { lockStreams } from './heads.ts';
 import { type HubDb, type HubTransaction, writing } from './pool.ts';
@@ -67,7 +68,8 @@ export interface DaySettlement {
 
 /**
  * Settles the oldest day that is due, or a part of it, in one transaction: what waits is read, posted and forgotten under the branch's lock,
- * so that of several hubs one does it. Answers how many rows were written; undefined when nothing is due.
+ * so that of several hubs one does it. An entry that somebody wrote beforehand under the id of one of these keeps that one out of the books and
+ * no other: an alarm says so. Answers how many rows were written; undefined when nothing is due.
  */
 export async function settleOldest(
   { db, feed }: { readonly db: HubDb; readonly feed: ChangeFeed },
@@ -80,7 +82,10 @@ export async function settleOldest(
     const versions = await lockStreams(trx, chainId, [branchId]);
     const oldest = await oldestDue(trx, place, today);
     if (oldest === undefined) return { version: versions.get(branchId) ?? 0, written: 0 };
-    const { writes, cancelledIds } = decide({ ...(await known(trx, place, oldest.entryIds)), day: oldest.day, at });
+    const { writes: wanted, cancelledIds } = decide({ ...(await known(trx, place, oldest.entryIds)), day: oldest.day, at });
+    const taken = (await rowsOfIds(trx, chainId, 'ledgerEntries', entryIdsOf(wanted))).map(({ id }) => id);
+    for (const entryId of taken) await raiseAlarm(trx, chainId, 'due-id-taken', { branchId, day: oldest.day, entryId });
+    const writes = besideTaken(wanted, new Set(taken));
     if (writes.length > 0) await writeRows(trx, chainId, writes, versions);
     await forget(trx, place, [...oldest.entryIds, ...cancelledIds]);
     return { version: versions.get(branchId) ?? 0, written: writes.length };

@@ -4,7 +4,7 @@ import { restateAccount } from '#shared/accounts/holders.ts';
 import type { ClientAccount } from '#shared/accounts/tables.ts';
 import { type Flag, type Refusal, fact, write } from '#shared/commands/command.ts';
 import { together } from '#shared/commands/together.ts';
-import { currency, day, id, minor, text } from '#shared/kernel/schema.ts';
+import { currency, day, id, minor, newEntryId, text } from '#shared/kernel/schema.ts';
 import { type Held, type Read, heldOr } from '#shared/tables/read.ts';
 import { loadBill, owedOn, paidSoFar, restateBill } from '#shared/till/bill-state.ts';
 import type { MoneySettings } from '#shared/till/money-settings.ts';
@@ -17,7 +17,7 @@ import { changeFlags, feeFlags } from '#shared/till/take-payment.ts';
 import { feeRule, paidChannel } from '#shared/till/tables.ts';
 import { keptFromMoving, movingFlags } from '#shared/till/till-users.ts';
 
-const what = { entryId: id, clientId: id, day, currency };
+const what = { entryId: newEntryId, clientId: id, day, currency };
 
 /** Puts money onto a client's account, by whatever way it comes: paid in beforehand, a deposit, or what he owed. */
 export const topUpAccount = fact({

@@ -6,7 +6,7 @@ import { loadUnpaidSale, unpaidCardFlags, unpaidCardRefusal } from '#shared/acco
 import { type Flag, type Refusal, fact, write } from '#shared/commands/command.ts';
 import { together } from '#shared/commands/together.ts';
 import { derivedId } from '#shared/kernel/id.ts';
-import { currency, day, id, minor, text } from '#shared/kernel/schema.ts';
+import { currency, day, id, minor, newEntryId, text } from '#shared/kernel/schema.ts';
 import { type Held, heldOr } from '#shared/tables/read.ts';
 import { loadBill, owedOn, paidSoFar, restateBill } from '#shared/till/bill-state.ts';
 import { post } from '#shared/till/postings.ts';
@@ -119,7 +119,7 @@ export function isExpired(card: Pick<GiftCard, 'state' | 'expiresOn'>, on: strin
 }
 
 const redeemArgs = z.object({
-  entryId: id,
+  entryId: newEntryId,
   cardId: id,
   code: giftCards.schema.shape.code,
   billId: id,
@@ -179,7 +179,7 @@ export const expireGiftCard = fact({
   name: 'expireGiftCard',
   version: 1,
   args: z.object({
-    entryId: id,
+    entryId: newEntryId,
     cardId: id,
     code: giftCards.schema.shape.code,
     day,

@@ -7,7 +7,7 @@ import { type GiftCard, giftCards } from '#shared/accounts/tables.ts';
 import { loadUnpaidSale, unpaidCardFlags, unpaidCardRefusal } from '#shared/accounts/unpaid-card.ts';
 import { type Flag, type Refusal, type Stamp, fact, write } from '#shared/commands/command.ts';
 import { together } from '#shared/commands/together.ts';
-import { currency, day, id, minor, text } from '#shared/kernel/schema.ts';
+import { currency, day, id, minor, newEntryId, text } from '#shared/kernel/schema.ts';
 import { type Held, type Read, heldOr } from '#shared/tables/read.ts';
 import { loadCashStep, roundingFlags, roundingRefusal } from '#shared/till/cash-rounding.ts';
 import { post } from '#shared/till/postings.ts';
@@ -16,7 +16,7 @@ import type { LedgerEntry, Posting } from '#shared/till/tables.ts';
 import { keptFromMoving, movingFlags } from '#shared/till/till-users.ts';
 
 const handedOut = z.object({
-  entryId: id,
+  entryId: newEntryId,
   day,
   currency,
   /** What is owed less by it, as a positive amount. */

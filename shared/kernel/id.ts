@@ -37,3 +37,10 @@ export function derivedId(seed: string, label: string): string {
   const bytes = sha256(utf8ToBytes(`${seed}\n${label}`)).slice(0, 16);
   return bytesToUuid(marked(bytes, 0x80));
 }
+
+const derivedForm = /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+/** Whether an id is of the form that `derivedId` gives: it follows from another one, and nobody makes one up. */
+export function isDerivedId(id: string): boolean {
+  return derivedForm.test(id);
+}

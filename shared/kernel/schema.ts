@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isDerivedId } from '#shared/kernel/id.ts';
 import { limits } from '#shared/kernel/limits.ts';
 import { isDay, isInstant, isZone } from '#shared/kernel/time.ts';
 
@@ -8,6 +9,11 @@ export const id = z
   .min(1)
   .max(80)
   .regex(/^[A-Za-z0-9_.:-]+$/);
+/**
+ * The id of an entry that a command makes. What follows from an entry by rule, as its fee or what takes it back, has an id that follows from its:
+ * whoever took that one beforehand would keep it out of the books.
+ */
+export const newEntryId = id.refine((given) => !isDerivedId(given), 'an id of this form follows from another one');
 export const instant = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/)

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fact, write } from '#shared/commands/command.ts';
-import { derivedId } from '#shared/kernel/id.ts';
+import { derivedId, isDerivedId } from '#shared/kernel/id.ts';
 import { currency, day, id, minor, text } from '#shared/kernel/schema.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { entryDefaults } from '#shared/till/defaults.ts';
@@ -21,9 +21,18 @@ const args = z.object({
   reason: text.min(1),
 });
 
+/** How many corrections of one payout are looked through for an id; nobody posts as many. */
+const correctionsMax = 1_000;
+
 /** The id of a payout's first, second … correction: both ends find them without a search, and two desks that post the same meet. */
 export function correctionId(payoutId: string, index: number): string {
   return derivedId(payoutId, `correction ${index}`);
+}
+
+function isCorrectionId({ entryId, payoutId }: Pick<z.infer<typeof args>, 'entryId' | 'payoutId'>): boolean {
+  if (!isDerivedId(entryId)) return true;
+  for (let index = 0; index < correctionsMax; index += 1) if (entryId === correctionId(payoutId, index)) return true;
+  return false;
 }
 
 /**
@@ -33,7 +42,9 @@ export function correctionId(payoutId: string, index: number): string {
 export const correctPayout = fact({
   name: 'correctPayout',
   version: 1,
-  args: args.refine(({ feeMinor, netMinor }) => feeMinor !== 0 || netMinor !== 0, 'a correction moves money'),
+  args: args
+    .refine(({ feeMinor, netMinor }) => feeMinor !== 0 || netMinor !== 0, 'a correction moves money')
+    .refine(isCorrectionId, 'the id follows from something else than the payout'),
   touchesChain: false,
   rights: () => ['money.correct'],
   load: async (read, given) => ({

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { derivedId } from '#shared/kernel/id.ts';
 import { addDays } from '#shared/kernel/time.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
 import { entryDefaults, methodDefaults, plainRule } from '#shared/till/defaults.ts';
@@ -7,7 +8,7 @@ import { post } from '#shared/till/postings.ts';
 import { onTill } from '#shared/till/shift-state.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
 import { expectedPayouts } from './forecast.ts';
-import { settleDue } from './settle-due.ts';
+import { besideTaken, entryIdsOf, settleDue } from './settle-due.ts';
 import type { Payout } from './tables.ts';
 
 const start = '2026-05-04';
@@ -184,5 +185,19 @@ describe('what a provider settles', () => {
       10,
     );
     expect(before.payouts).toEqual([]);
+  });
+
+  it('posts all but what is there under its id already, and of a payout nothing when a side of it is taken', () => {
+    const method = { ...methodDefaults, settlement: { ...methodDefaults.settlement, grouping: 'payment' as const } };
+    const [p, q] = [payment('p', 50_00, 0, start), payment('q', 30_00, 0, start)];
+    const known = { day: start, at: `${start}T12:00:00.000Z`, due: [p, q], ofBills: [p, q] };
+    const { writes } = settleDue({ ...known, pending: new Set(['p', 'q']), methodById: new Map([['visa', method]]) });
+    const ids = (given: typeof writes) => given.map(({ row }) => row.id);
+    const [feeOfP, feeOfQ] = ['p', 'q'].map((id) => derivedId(id, 'fee')) as [string, string];
+    const sidesOf = (id: string) => [derivedId(id, 'payout'), ...['out', 'in'].map((side) => derivedId(derivedId(id, 'payout'), side))];
+    expect(entryIdsOf(writes)).toEqual([feeOfP, feeOfQ, ...sidesOf('p').slice(1), ...sidesOf('q').slice(1)]);
+    expect(besideTaken(writes, new Set())).toEqual(writes);
+    expect(ids(besideTaken(writes, new Set([feeOfP])))).toEqual([feeOfQ, ...sidesOf('p'), ...sidesOf('q')]);
+    for (const side of sidesOf('q').slice(1)) expect(ids(besideTaken(writes, new Set([side])))).toEqual([feeOfP, feeOfQ, ...sidesOf('p')]);
   });
 });

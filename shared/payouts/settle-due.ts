@@ -27,6 +27,28 @@ export interface SettledDue {
   readonly cancelledIds: readonly string[];
 }
 
+/** The ids of the entries that are to be posted. */
+export function entryIdsOf(writes: readonly Write[]): readonly string[] {
+  return writes.flatMap(({ table, row }) => (table === 'ledgerEntries' ? [row.id] : []));
+}
+
+/**
+ * What of a day can be posted where others wrote entries of these ids beforehand: all but those, and of a payout nothing when one side of it is
+ * taken, or money would be left between the tills.
+ */
+export function besideTaken(writes: readonly Write[], takenIds: ReadonlySet<string>): readonly Write[] {
+  const broken = new Set(writes.flatMap(({ table, row }) => (table === 'ledgerEntries' && takenIds.has(row.id) ? payoutOf(row) : [])));
+  return writes.filter(({ table, row }) => {
+    if (table === 'payouts') return !broken.has(row.id);
+    return table !== 'ledgerEntries' || (!takenIds.has(row.id) && !payoutOf(row).some((payoutId) => broken.has(payoutId)));
+  });
+}
+
+/** The payout that an entry is a side of. */
+function payoutOf({ kind, postings }: LedgerEntry): readonly string[] {
+  return kind === 'payout' ? postings.flatMap(({ account, ref }) => (account === 'transit' && ref !== null ? [ref] : [])) : [];
+}
+
 /** What one payment or reversal moves at the provider, in minor units of its till. */
 interface Moved {
   readonly entry: LedgerEntry & { readonly tillId: string };

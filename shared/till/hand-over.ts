@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Flag, type Write, fact, former, write } from '#shared/commands/command.ts';
 import { together } from '#shared/commands/together.ts';
 import { limits } from '#shared/kernel/limits.ts';
-import { currency, day, id, minor, text } from '#shared/kernel/schema.ts';
+import { currency, day, id, minor, newEntryId, text } from '#shared/kernel/schema.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { firstCount, isSecondSigned, unsaidOf } from '#shared/till/count-rules.ts';
 import { entryDefaults } from '#shared/till/defaults.ts';
@@ -12,7 +12,7 @@ import type { LedgerEntry, Shift } from '#shared/till/tables.ts';
 import { keptFromTill, tillFlags } from '#shared/till/till-users.ts';
 
 const argsV1 = z.object({
-  entryId: id,
+  entryId: newEntryId,
   shiftId: id,
   day,
   currency,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Accepted, type Flag, type Stamp, fact, write } from '#shared/commands/command.ts';
 import { together } from '#shared/commands/together.ts';
-import { derivedId } from '#shared/kernel/id.ts';
+import { derivedId, isDerivedId } from '#shared/kernel/id.ts';
 import { currency, day, id, minor, text } from '#shared/kernel/schema.ts';
 import { type Read, heldOr } from '#shared/tables/read.ts';
 import type { RowOf } from '#shared/tables/registry.ts';
@@ -43,11 +43,14 @@ interface KnownMove {
   readonly already: LedgerEntry | undefined;
 }
 
+/** What is wrong with a move of which `isNamed` is false. */
+export const namedOtherwise = 'the id follows from another entry than the one that is taken back';
+
 /** Money comes into a till that no bill asked for: other income, or the owner puts it in. */
 export const cashIn = fact({
   name: 'cashIn',
   version: 1,
-  args: ofTill.refine(isTold, 'only what takes a move back is negative'),
+  args: ofTill.refine(isTold, 'only what takes a move back is negative').refine(isNamed, namedOtherwise),
   touchesChain: false,
   rights: () => ['money.move'],
   load: loadMove,
@@ -60,7 +63,7 @@ export const cashIn = fact({
 export const cashOut = fact({
   name: 'cashOut',
   version: 1,
-  args: ofTill.refine(isTold, 'only what takes a move back is negative'),
+  args: ofTill.refine(isTold, 'only what takes a move back is negative').refine(isNamed, namedOtherwise),
   touchesChain: false,
   rights: () => ['money.move'],
   load: loadMove,
@@ -75,6 +78,7 @@ export const transferMoney = fact({
   version: 1,
   args: betweenTills
     .refine(isTold, 'only what takes a move back is negative')
+    .refine(isNamed, namedOtherwise)
     .refine(({ fromTillId, intoTillId }) => fromTillId !== intoTillId, 'money goes from one till into another'),
   touchesChain: false,
   rights: () => ['money.move'],
@@ -126,6 +130,11 @@ function transitOf({ postings }: LedgerEntry): string | undefined {
 /** The entry that takes a move back: always the same one, so that two desks take it back once. */
 export function takenBackId(entryId: string): string {
   return derivedId(entryId, 'taken back');
+}
+
+/** Whether a move names its entry anew, or, where it takes one back, by that one: another's name would be taken before its own entry comes. */
+export function isNamed({ entryId, reversesId }: { readonly entryId: string; readonly reversesId: string | null }): boolean {
+  return !isDerivedId(entryId) || (reversesId !== null && entryId === takenBackId(reversesId));
 }
 
 function isTold({ amountMinor, reversesId }: { readonly amountMinor: number; readonly reversesId: string | null }): boolean {

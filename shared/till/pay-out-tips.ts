@@ -3,7 +3,7 @@ import { fact } from '#shared/commands/command.ts';
 import { together } from '#shared/commands/together.ts';
 import { currency, day, id, minor, text } from '#shared/kernel/schema.ts';
 import { heldOr } from '#shared/tables/read.ts';
-import { entryOfMove, takenBackTwice } from '#shared/till/move-money.ts';
+import { entryOfMove, isNamed, namedOtherwise, takenBackTwice } from '#shared/till/move-money.ts';
 import { post } from '#shared/till/postings.ts';
 import { loadShift } from '#shared/till/shift-state.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
@@ -25,6 +25,7 @@ const args = z
     note: text,
   })
   .refine(({ amountMinor, reversesId }) => amountMinor > 0 === (reversesId === null), 'only what takes tips back is negative')
+  .refine(isNamed, namedOtherwise)
   .refine(({ reversesId, note }) => reversesId === null || note.trim() !== '', 'say why the tips are taken back');
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Flag, fact, former, write } from '#shared/commands/command.ts';
 import { together } from '#shared/commands/together.ts';
-import { currency, day, id, minor, text } from '#shared/kernel/schema.ts';
+import { currency, day, id, minor, newEntryId, text } from '#shared/kernel/schema.ts';
 import { heldOr } from '#shared/tables/read.ts';
 import { type KnownBill, loadBill, owedOn, paidOn, paidSoFar, restateBill } from '#shared/till/bill-state.ts';
 import { feeOf } from '#shared/till/card-fees.ts';
@@ -17,7 +17,7 @@ import { type LedgerEntry, feeRule, paidChannel } from '#shared/till/tables.ts';
 import { keptFromMoving, movingFlags, tillFlags } from '#shared/till/till-users.ts';
 
 const args = z.object({
-  entryId: id,
+  entryId: newEntryId,
   billId: id,
   clientId: id.nullable(),
   day,
@@ -143,7 +143,7 @@ export function feeFlags({
 export const reversePayment = fact({
   name: 'reversePayment',
   version: 1,
-  args: z.object({ entryId: id, payment: id, billId: id, day, shiftId: id.nullable(), reason: text }),
+  args: z.object({ entryId: newEntryId, payment: id, billId: id, day, shiftId: id.nullable(), reason: text }),
   touchesChain: false,
   rights: () => ['money.take'],
   load: async (read, given, stamp) => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Flag, type Write, fact, write } from '#shared/commands/command.ts';
 import { together } from '#shared/commands/together.ts';
 import { derivedId } from '#shared/kernel/id.ts';
-import { day, id, text } from '#shared/kernel/schema.ts';
+import { day, id, newEntryId, text } from '#shared/kernel/schema.ts';
 import { type KnownBill, loadBill, loadBillAndOthers, otherBillOf, paidOn, paidSoFar, restateVisits } from '#shared/till/bill-state.ts';
 import { entryDefaults } from '#shared/till/defaults.ts';
 import { salePostings } from '#shared/till/postings.ts';
@@ -13,7 +13,7 @@ import type { Bill, LedgerEntry } from '#shared/till/tables.ts';
 import { loadTips, restateTips, tippedOn } from '#shared/till/tip-accounts.ts';
 
 const args = z.object({
-  entryId: id,
+  entryId: newEntryId,
   billId: id,
   day,
   /** The open shift of the desk's cash till; null when none is open. No money moves. */

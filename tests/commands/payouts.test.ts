@@ -54,7 +54,7 @@ describe('what the provider says of a payout', () => {
   test('is about a payout that is there', async () => {
     const desk = new DeskUnderTest(rows());
     expect(await desk.issue(matchPayout, { payoutId: 'other', from: null, to: list })).toMatchObject(refusedAs('not-there'));
-    expect(await desk.issue(correctPayout, { ...correction, payoutId: 'other' })).toMatchObject(refusedAs('not-there'));
+    expect(await desk.issue(correctPayout, { ...correction, entryId: 'new', payoutId: 'other' })).toMatchObject(refusedAs('not-there'));
   });
 });
 

@@ -1,6 +1,5 @@
 import { reverseAccountEntry } from '#shared/accounts/reverse-account-entry.ts';
 import { correctPayout } from '#shared/payouts/correct-payout.ts';
-import { derivedId } from '#shared/kernel/id.ts';
 import { sumMinor } from '#shared/kernel/money.ts';
 import { openShift } from '#shared/till/open-shift.ts';
 import type { LedgerEntry } from '#shared/till/tables.ts';
@@ -78,7 +77,7 @@ function uncorrecting(screen: MoneyScreen, { id, postings, tillId, currency }: L
   if (payout === undefined || tillId !== payout.tillId) return [];
   const { landsInTillId } = payout;
   const [feeMinor, netMinor] = [0 - (on('card-fee')?.minor ?? 0), 0 - (on('transit')?.minor ?? 0)];
-  const about = { entryId: derivedId(id, 'undone'), payoutId, tillId, landsInTillId, day: screen.day, currency, reason: 'all undone' };
+  const about = { entryId: `${id}.undone`, payoutId, tillId, landsInTillId, day: screen.day, currency, reason: 'all undone' };
   return [{ command: correctPayout, args: { ...about, feeMinor, netMinor } }];
 }
 
