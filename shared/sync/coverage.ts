@@ -142,13 +142,21 @@ export function withPart(coverage: Coverage, branchId: string, part: FillPart): 
   return { ...coverage, branchId, tables, days: coverage.fromDay === null ? days : since(days, coverage.fromDay) };
 }
 
+function around(fromDay: Day, today: Day, count: number): DayRange {
+  return { from: latest(fromDay, addDays(today, -count)), to: addDays(today, count) };
+}
+
+/** What takes the place of a copy that serves until then: nobody waits for it, and who is offline behind it has the near days whole. */
+export function nearPart(fromDay: Day, today: Day): FillPart {
+  return { kind: 'near', ...around(fromDay, today, windowDays.near) };
+}
+
 /** The part without which somebody waits: what is around today, then the days that were asked for. Null when nobody does. */
 export function urgentPart({ fromDay, days, tables }: Coverage, terms: WindowTerms): FillPart | null {
   const { today } = terms;
   if (fromDay === null) return null;
-  const around = (count: number): DayRange => ({ from: latest(fromDay, addDays(today, -count)), to: addDays(today, count) });
-  if (tables === 'none') return { kind: 'near', ...around(windowDays.first) };
-  const near = around(windowDays.near);
+  if (tables === 'none') return { kind: 'near', ...around(fromDay, today, windowDays.first) };
+  const near = around(fromDay, today, windowDays.near);
   const nearby = lastMissing(days, near.from, near.to);
   // With the clients whom they name, until all clients are there.
   if (nearby !== null) return { kind: tables === 'near' ? 'near' : 'days', ...nearby };

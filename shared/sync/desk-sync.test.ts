@@ -275,7 +275,7 @@ it('puts first days in the place of a copy, and hears every change from then on'
   await sync.run();
   await sync.run();
   expect(taken).toEqual([
-    [true, { kind: 'near', from: '2026-03-01', to: '2026-03-03' }],
+    [true, { kind: 'near', from: '2026-02-23', to: '2026-03-09' }],
     [false, null],
   ]);
   expect(goingOn).toEqual([undefined, true]);

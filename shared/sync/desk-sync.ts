@@ -5,7 +5,7 @@ import {
   type FillState,
   type WantedDays,
   keptWishes,
-  noCoverage,
+  nearPart,
   urgentPart,
   windowDays,
   windowStart,
@@ -18,7 +18,7 @@ import { createHoldBack } from '#shared/sync/hold-back.ts';
 import { pushAll } from '#shared/sync/push-all.ts';
 import { createPushPace } from '#shared/sync/push-pace.ts';
 import { createDoubts } from '#shared/sync/settle-doubts.ts';
-import { type FirstDays, fetchFirstDays } from '#shared/sync/start-anew.ts';
+import { type AnewFetch, type FirstDays, createAnewFetch } from '#shared/sync/start-anew.ts';
 import {
   type Cursor,
   type FillRequest,
@@ -151,7 +151,7 @@ export function createDeskSync(ports: DeskSyncPorts): DeskSync {
   const tidy = createTidier(ports.store);
   const pace = createPushPace();
   const filling = createFillAhead(ports.wire);
-  const beginning = createBeginning(ports.nowMs, () => doubts.mayBe());
+  const beginning = createBeginning(ports, () => doubts.mayBe());
   const doubts = createDoubts({ store: ports.store, pull: (about, onPage) => pullAll(ports, beginning, { about, onPage }) });
   /** Runs in a row that went through and left commands without an outcome. */
   let stuck = 0;
@@ -268,19 +268,19 @@ export function lineOf({ kind }: WireTrouble): SyncState['line'] {
   }
 }
 
-/** When this program last started anew. */
-interface Beginning {
+/** When this program last started anew, and what it has fetched to do so again. */
+interface Beginning extends AnewFetch {
   note(): void;
   isLate(): boolean;
 }
 
-function createBeginning(nowMs: () => number, onNote: () => void): Beginning {
+function createBeginning({ nowMs, wire }: DeskSyncPorts, onNote: () => void): Beginning {
   let atMs: number | null = null;
   const note = (): void => {
     atMs = nowMs();
     onNote();
   };
-  return { note, isLate: () => atMs !== null && Math.abs(nowMs() - atMs) < goesOnMs };
+  return { ...createAnewFetch(wire), note, isLate: () => atMs !== null && Math.abs(nowMs() - atMs) < goesOnMs };
 }
 
 /** What is asked beside a pull. */
@@ -324,24 +324,27 @@ async function pullAll(ports: DeskSyncPorts, beginning: Beginning, aside?: Aside
       said = cursorOfHeads(cursor, fill.heads);
       continue;
     }
-    const replaced = await replaceCopy(ports, answer.value, beginning);
+    const replaced = await replaceCopy(ports, answer.value, beginning, (aside?.about.length ?? 0) > 0);
     if (replaced !== 'again') return replaced;
   }
 }
 
-/** Puts the first days in the place of a copy that serves until then. `again` when the hub is another one by now, and has to be asked anew. */
-async function replaceCopy(ports: DeskSyncPorts, reset: PullResponse, beginning: Beginning): Promise<WireTrouble | 'again' | undefined> {
-  const window = await ports.store.window();
-  const { fromDay } = window.coverage;
-  const terms = termsOf(ports, window);
-  const part = terms === null ? null : urgentPart({ ...noCoverage, fromDay }, terms);
-  // Which days come first is for the hub's clock to say; until it is heard, the copy that is here is worth more than none.
-  if (part === null || fromDay === null) return { kind: 'unreachable' };
+/** Puts the near days in the place of a copy that serves until then. `again` when the hub is another one by now, and has to be asked anew. */
+async function replaceCopy(
+  ports: DeskSyncPorts,
+  reset: PullResponse,
+  beginning: Beginning,
+  asksMore: boolean,
+): Promise<WireTrouble | 'again' | undefined> {
+  const { fromDay } = (await ports.store.window()).coverage;
+  const today = ports.today();
+  // Which days are near is for the hub's clock to say; until it is heard, the copy that is here is worth more than none.
+  if (today === null || fromDay === null) return { kind: 'unreachable' };
   const { storeId } = await ports.store.head();
-  const first = await fetchFirstDays(ports.wire, { reset, part, storeId, fromDay });
-  if (!first.ok) return first.trouble;
-  if (first.value === null) return 'again';
-  await ports.store.applyDelta(reset, first.value);
+  const fetched = await beginning.fetch({ reset, part: nearPart(fromDay, today), storeId, fromDay }, asksMore);
+  if (!fetched.ok) return fetched.trouble;
+  if (fetched.value === null) return 'again';
+  await ports.store.applyDelta(fetched.value.reset, fetched.value.first);
   beginning.note();
   return undefined;
 }

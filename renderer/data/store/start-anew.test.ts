@@ -176,13 +176,32 @@ describe('a window over Dexie', () => {
       (cause) => void seen.push(cause),
     );
     terms = { ...terms, rowsMax: 3, fills: 1 };
+    asked.length = 0;
     await desk.run();
     expect(await visitIds(desk)).toEqual(['gone', 'old']);
+    expect(asked).toEqual(['near from its start', 'near on']);
     terms.fills = Infinity;
+    asked.length = 0;
     await desk.run();
+    // What came before the line broke is not fetched again, and all near days come in one.
+    expect(asked[0]).toBe('near on');
+    expect(asked).not.toContain('near from its start');
     await vi.waitFor(() => expect(seen.at(-1)).toEqual(['old']));
     stop();
     expect(seen).not.toContain('not held');
+  });
+
+  it("holds a week on both sides of today when the line goes as soon as a new copy is in the old one's place", async () => {
+    hub.seed([-7, 7].map((days) => write('visits', aVisit({ id: `on${days}`, day: addDays(today, days), status: 'cancelled' }))));
+    const desk = await open(newDisk());
+    await desk.run();
+    hub.restore(hub.copy(), 'another epoch');
+    terms.fills = 1;
+    await desk.run();
+    expect(asked.at(-1)).toBe('large from its start');
+    expect(await visitIds(desk, addDays(today, -7))).toEqual(['on-7']);
+    expect(await visitIds(desk, addDays(today, 7))).toEqual(['on7']);
+    expect(await visitIds(desk, addDays(today, 8))).toBe('not held');
   });
 
   it('shows what waits again as soon as its day is here, also when the hub sent no row of that day', async () => {
