@@ -6,7 +6,7 @@ const shared = join(import.meta.dirname, '..', '..', 'shared');
 const subjects = '{accounts,booking,catalog,chain,clients,commands,payouts,staff,stock,sync,till,tray}';
 /** A refusal, or a flag of what was taken, is named by a literal of one of these forms. */
 const naming =
-  /(?:\brefuse(?:With)?\(\s*|\bsettleQuarantined\([^'\n]*|\btrayItem\(\w+, 'task', |\bcode: (?:[^'\n]* \? '(?<either>[a-z-]+)' : )?)'(?<code>[a-z]+(?:-[a-z]+)+)'/g;
+  /(?:\brefuse(?:d|With)?\(\s*|\bsettleQuarantined\([^'\n]*|\btrayItem\(\w+, 'task', |\bcode: (?:[^'\n]* \? '(?<either>[a-z-]+)' : )?)'(?<code>[a-z]+(?:-[a-z]+)+)'/g;
 
 /** Every code of a refusal or a flag in the sources, read from them, so that a new one is never forgotten. */
 export function codesInSources(): readonly string[] {
