@@ -146,6 +146,27 @@ describe('startPostgres', () => {
     expect(await ask(connectionString, 'select 1 as one')).toEqual([{ one: 1 }]);
   });
 
+  it.each(['closes', 'is killed'])('is brought back at its port by who shares it when the process that started it %s', async (way) => {
+    const dataDir = aDataDir();
+    const { child, connectionString } = await startInAnotherProcess(dataDir);
+    const said: string[] = [];
+    const guest = await start(dataDir, (line) => said.push(line));
+    await ask(guest.connectionString, `create table kept (word text); insert into kept values ('handed over')`);
+    child.kill(way === 'closes' ? 'SIGTERM' : 'SIGKILL');
+    await once(child, 'exit');
+
+    await expect
+      .poll(async () => ask(connectionString, 'select word from kept').catch(() => undefined), { timeout: 15_000 })
+      .toEqual([{ word: 'handed over' }]);
+    expect(guest.connectionString).toBe(connectionString);
+    // A later process finds it shared with this one, which stops it when it is done.
+    const third = await startInAnotherProcess(dataDir);
+    expect(third.connectionString).toBe(connectionString);
+    await guest.stop();
+    third.child.kill('SIGKILL');
+    expect(said.join('\n')).toContain('Postgres is back');
+  });
+
   it('starts once when two processes ask at the same moment', async () => {
     const dataDir = aDataDir();
     const [one, two] = await Promise.all([startInAnotherProcess(dataDir), startInAnotherProcess(dataDir)]);

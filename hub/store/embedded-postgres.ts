@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { databasePassword, openDataFolder, type DataFolder } from './data-folder.ts';
 import { livingHolder, underLock, writeHolder } from './holder-file.ts';
@@ -9,6 +9,7 @@ import { makeDatabase } from './make-database.ts';
 import { archiveSettings } from './point-in-time/archive.ts';
 import { PostgresFault } from './postgres-fault.ts';
 import { launchServer, stopServer, type Server } from './postgres-server.ts';
+import { sharedServer } from './shared-server.ts';
 import { disownPostmasterFile, postmasterState } from './postmaster-file.ts';
 
 /** A Postgres that runs on this machine for us. */
@@ -17,7 +18,7 @@ export interface EmbeddedPostgres {
   readonly port: number;
   /** What a person should know, such as a database that lies elsewhere than asked. */
   readonly notes: readonly string[];
-  /** Stops the server, unless it is another living process that started it. */
+  /** Stops the server, unless it is another living process that started it and still runs. */
   readonly stop: () => Promise<void>;
 }
 
@@ -35,8 +36,8 @@ export interface PostgresOptions {
 export const FOYER_ROLE = 'foyer';
 
 /**
- * Starts Postgres on a data folder, or joins the one that a living process of ours already runs there. What a killed process
- * left behind (a half-made cluster, a stale pid file, a server without its parent) is put right first.
+ * Starts Postgres on a data folder, or joins the one that a living process of ours already runs there, and brings it back when that process
+ * ends. What a killed process left behind (a half-made cluster, a stale pid file, a server without its parent) is put right first.
  */
 export async function startPostgres(options: PostgresOptions): Promise<EmbeddedPostgres> {
   const folder = openDataFolder(options.dataDir);
@@ -52,16 +53,48 @@ async function startIn(folder: DataFolder, { log = () => {}, settings = {}, arch
   for (const note of notes) log(note);
 
   await makeCluster({ binaries, cluster, account: folder.account, passwordFile: secret.file, role: FOYER_ROLE, log });
-  const owner = livingHolder(ownerFile);
-  const state = postmasterState(cluster);
-  if (state.kind === 'serving' && state.file.ready && state.file.port !== undefined && owner !== undefined) {
-    const note = `Process ${owner} already runs this Postgres; it is shared, and stops with that process.`;
-    log(note);
-    return running({ port: state.file.port, secret: secret.password, notes: [...notes, note], stop: async () => {} });
+  const { start, disown } = startsOf({ folder, binaries, cluster, ownerFile, settings, archiveDir, log });
+  const lock = join(folder.postgresHome, 'start.lock');
+  // The first start is under the lock already; whoever brings it back later has to ask for it.
+  const server = await keepServer((port) => (port === undefined ? start(port) : underLock(lock, () => start(port))), log);
+  const stop = async (): Promise<void> => {
+    await stopOnce(server);
+    disown();
+  };
+  const sharedWith = livingHolder(ownerFile);
+  if (sharedWith !== undefined && sharedWith !== process.pid) {
+    notes.push(`Process ${sharedWith} already runs this Postgres; it is shared, and started here when that process ends.`);
+    log(notes.at(-1) ?? '');
   }
+  return running({ port: server.port, secret: secret.password, notes, stop });
+}
+
+interface Starts extends Required<Omit<PostgresOptions, 'dataDir' | 'archiveDir'>> {
+  readonly folder: DataFolder;
+  readonly binaries: PostgresBinaries;
+  readonly cluster: string;
+  readonly ownerFile: string;
+  readonly archiveDir: string | undefined;
+}
+
+/**
+ * How the server is started, first and whenever it ended: joined where another living process runs it, else started here. Only one process owns it,
+ * and whoever shared it becomes the owner when that one has gone, so that a command that ends takes no hub's database with it.
+ */
+function startsOf({ folder, binaries, cluster, ownerFile, settings, archiveDir, log }: Starts) {
+  let isOwner = false;
   const start = async (port: number | undefined): Promise<Server> => {
+    const owner = livingHolder(ownerFile);
+    isOwner &&= owner === process.pid;
+    if (owner !== undefined && !isOwner) {
+      const state = postmasterState(cluster);
+      const served = state.kind === 'serving' && state.file.ready ? state.file : undefined;
+      if (served?.port !== undefined && (port === undefined || port === served.port)) return sharedServer(cluster, served, served.port);
+      if (port !== undefined)
+        throw new PostgresFault(`Process ${owner} runs this Postgres meanwhile; it comes back here when that process ends.`);
+    }
     await clearTheWay(cluster, binaries, folder, log);
-    return launchServer({
+    const server = await launchServer({
       binaries,
       cluster,
       account: folder.account,
@@ -70,20 +103,15 @@ async function startIn(folder: DataFolder, { log = () => {}, settings = {}, arch
       port,
       log,
     });
-  };
-  const lock = join(folder.postgresHome, 'start.lock');
-  const startAgain = async (port: number): Promise<Server> => {
-    const other = livingHolder(ownerFile);
-    const isTaken = other !== undefined && other !== process.pid && postmasterState(cluster).kind === 'serving';
-    if (isTaken) throw new PostgresFault(`Process ${other} runs this Postgres meanwhile; it comes back here when that process ends.`);
-    const again = await start(port);
     writeHolder(ownerFile, false);
-    return again;
+    isOwner = true;
+    return server;
   };
-  // The first start is under the lock already; whoever brings it back later has to ask for it.
-  const server = await keepServer((port) => (port === undefined ? start(port) : underLock(lock, () => startAgain(port))), log);
-  writeHolder(ownerFile, false);
-  return running({ port: server.port, secret: secret.password, notes, stop: () => stopOnce(server) });
+  const disown = (): void => {
+    if (isOwner && livingHolder(ownerFile) === process.pid) rmSync(ownerFile, { force: true });
+    isOwner = false;
+  };
+  return { start, disown };
 }
 
 interface Running {
