@@ -1,4 +1,7 @@
+import type { z } from 'zod';
 import { restoreVisit } from '#shared/booking/cancel-visit.ts';
+import { moveVisit } from '#shared/booking/move-visit.ts';
+import type { Visit } from '#shared/booking/tables.ts';
 import { editClient } from '#shared/clients/edit-client.ts';
 import { bringForward } from '#shared/commands/bring-forward.ts';
 import type { Deed } from '#shared/commands/command.ts';
@@ -8,6 +11,8 @@ import { resolveTrayItem } from '#shared/tray/resolve-tray-item.ts';
 import { restate } from '#shared/tray/restate.ts';
 import { type Side, type Standing, sidesOf, typedEdit } from '#shared/tray/sides.ts';
 import type { TrayItem } from '#shared/tray/tables.ts';
+
+type MoveArgs = z.output<typeof moveVisit.args>;
 
 /** What stands around an item when it is answered. */
 export interface Around {
@@ -44,6 +49,16 @@ export function deedsOf(answer: Exclude<SettlingAction, 'moved'> | 'count', item
     case 'void':
       return [settled];
   }
+}
+
+/**
+ * How a visit that was moved out of a double booking goes back to where it stood: into the overlap again, which takes the right to overbook; and
+ * the same exception of its series as before, or what was tried and undone at once would keep it out of every later change.
+ */
+export function movedBack(args: MoveArgs, stood: Pick<Visit, 'day' | 'handEdited'>, reason: string): Deed {
+  const { from, to } = args;
+  const back: MoveArgs = { ...args, day: stood.day, from: to, to: from, overbook: { reason }, handEdited: stood.handEdited };
+  return { command: moveVisit, args: back };
 }
 
 function together(deeds: readonly Deed[] | undefined, settled: Deed): readonly Deed[] | undefined {

@@ -8,7 +8,7 @@ import { editClient } from '#shared/clients/edit-client.ts';
 import { write } from '#shared/commands/command.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { restate } from '#shared/tray/restate.ts';
-import { type Around, deedsOf } from '#shared/tray/answer-deeds.ts';
+import { type Around, deedsOf, movedBack } from '#shared/tray/answer-deeds.ts';
 import { resolveTrayItem } from '#shared/tray/resolve-tray-item.ts';
 import { type Standing, sidesOf, typedEdit } from '#shared/tray/sides.ts';
 import type { TrayItem } from '#shared/tray/tables.ts';
@@ -32,6 +32,19 @@ const client = write('clients', {
   active: true,
   createdAt: '2026-01-01T10:00:00.000Z',
   createdBy: 'owner',
+});
+
+test('a member of a series that was moved out of a double booking goes back as it stood, and stays in its series', async () => {
+  const member = aVisit({ id: 'm', seriesId: 's', handEdited: [] });
+  const { one } = await openOffice([...branchRows(), write('visits', member)]);
+  const from = placeOf(must(member.lines[0], 'a line'));
+  const to = { ...from, startsAt: '2026-03-03T20:00:00.000Z' };
+  const move = { visitId: 'm', day: '2026-03-03', from: [from], to: [to], overbook: null, bySeries: false };
+  expect(await one.issue(moveVisit, move)).toMatchObject({ ok: true });
+  expect(one.row('visits', 'm')).toMatchObject({ day: '2026-03-03', handEdited: ['time'] });
+  const back = movedBack(move, member, 'Taken back');
+  expect(await one.issue(moveVisit, back.args as typeof move)).toMatchObject({ ok: true });
+  expect(one.row('visits', 'm')).toMatchObject({ day: member.day, lines: [{ startsAt: from.startsAt }], handEdited: [] });
 });
 
 /** A task about what the clerk did without the right, and the clerk with other rights than the owner's. */

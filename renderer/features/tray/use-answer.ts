@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { cancelVisit } from '#shared/booking/cancel-visit.ts';
 import { moveVisit } from '#shared/booking/move-visit.ts';
 import type { Deed } from '#shared/commands/command.ts';
-import { type Around, deedsOf } from '#shared/tray/answer-deeds.ts';
+import { type Around, deedsOf, movedBack } from '#shared/tray/answer-deeds.ts';
 import type { SettlingAction } from '#shared/tray/answers.ts';
 import { resolveTrayItem } from '#shared/tray/resolve-tray-item.ts';
 import { restate } from '#shared/tray/restate.ts';
@@ -33,25 +33,34 @@ export function useAnswer(entry: TrayEntry): Answering {
   const { item, standing, sides } = entry;
   const text = useText();
   const { zone } = useBranch();
+  const session = useSession();
   const { run, isRunning } = useRun();
   const [trouble, setTrouble] = useState<string | undefined>(undefined);
 
+  // The card is out of the list by then, and what it says with it.
+  const tellOfUndo = (why: string | undefined) => {
+    if (why !== undefined) toast.show({ text: text('tray.notUndone', { why }), tone: 'bad' });
+  };
   const issue = async (
     deeds: readonly Deed[],
     said: TextKey & `tray.${string}Toast`,
     back?: () => Promise<readonly Deed[]>,
+    tell: (trouble: string | undefined) => void = setTrouble,
   ): Promise<boolean> => {
     const [first, ...rest] = deeds as readonly Invocation[];
     if (first === undefined) return false;
     try {
       const result = await run(first, ...rest);
-      setTrouble(result.ok ? undefined : refusalWords(result.error.code, text));
+      tell(result.ok ? undefined : refusalWords(result.error.code, text));
       if (!result.ok) return false;
-      const undo = back === undefined ? undefined : () => void back().then((deedsBack) => issue(deedsBack, 'tray.reopenedToast'));
+      const undo =
+        back === undefined
+          ? undefined
+          : () => void back().then((deedsBack) => issue(deedsBack, 'tray.reopenedToast', undefined, tellOfUndo));
       toast.show({ text: text(said), ...(undo === undefined ? {} : { undo }) });
       return true;
     } catch (fault) {
-      setTrouble(text('tray.failed'));
+      tell(text('tray.failed'));
       queueMicrotask(() => reportError(fault));
       return false;
     }
@@ -71,11 +80,9 @@ export function useAnswer(entry: TrayEntry): Answering {
     move: (args) => {
       const settled = invoke(resolveTrayItem, { itemId: item.id, action: 'moved' });
       const moved = entry.subjects.flatMap((one) => (one.kind === 'visit' && one.row.id === args.visitId ? [one.row] : []))[0];
-      const back = { ...args, day: moved?.day ?? args.day };
-      return issue([{ command: moveVisit, args }, settled], 'tray.movedToast', async () => [
-        { command: moveVisit, args: { ...back, from: args.to, to: args.from, overbook: { reason: text('tray.undoReason') } } },
-        reopened,
-      ]);
+      const mayGoBack = moved !== undefined && session.can('visits.overbook');
+      const back = mayGoBack ? async () => [movedBack(args, moved, text('tray.undoReason')), reopened] : undefined;
+      return issue([{ command: moveVisit, args }, settled], 'tray.movedToast', back);
     },
     reopen: () => issue([reopened], 'tray.reopenedToast'),
   };

@@ -160,6 +160,7 @@ export const tray = {
   didUndone: 'This desk’s version is back',
   didTooLate: 'It has been changed again since, so it cannot be brought back by one press.',
   undoReason: 'Taken back',
+  notUndone: 'Not taken back. {why}',
   movedToast: 'Moved, and out of the tray',
   countedToast: 'Counted, and out of the tray',
   cannotAnswer: 'This desk does not hold what it is about. Do it by hand, or answer at another desk.',
