@@ -30,4 +30,5 @@ export function tellAfterRestore(chains: readonly BroughtBack[], print: (line: s
     for (const { login, name, role } of open) print(`  ${login.padEnd(16)} ${name.padEnd(24)} ${role}`);
   }
   print('End whoever has left since (`foyer users end LOGIN`), and change again what was changed since: passwords, roles, rights.');
+  print('Best before a hub runs on it: desks then show it the keys of the day, and those of whoever may not sign in are not taken.');
 }
