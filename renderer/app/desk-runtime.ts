@@ -89,6 +89,7 @@ export async function openRuntime(
     newId,
     nowMs: () => clock.nowMs(),
     onStatus: (status) => secondCopyStatus.setState(status),
+    onTrim: (code) => care.log.note({ what: 'copy', code }),
   });
   void secondCopy.mend();
   const line = openDeskLine({

@@ -12,6 +12,7 @@ import { webCryptoPort } from '#renderer/data/crypto-port.ts';
 import { createDeskClock } from '#renderer/data/desk-clock.ts';
 import type { Desk, Session } from '#renderer/data/desk.ts';
 import { type SecondCopy, openSecondCopy } from '#renderer/data/journal/second-copy.ts';
+import type { TrimNews } from '#renderer/data/journal/trim-journal.ts';
 import { secondCopyStatus } from '#renderer/data/second-copy-status.ts';
 import { createSession } from '#renderer/data/session/create-session.ts';
 import type { DeskStore } from '#renderer/data/store/open-store.ts';
@@ -28,11 +29,14 @@ export interface LocalDesk {
   readonly desk: Desk;
   readonly search: SearchSlot;
   readonly secondCopy: SecondCopy;
+  /** What the second copy told the desk's log of its trimming. */
+  readonly trimNews: readonly TrimNews[];
 }
 
 /** Opens a window of the test chain's device, which may have been set up for another branch. */
 export async function openLocalDesk(disk: IDBFactory, journal: JournalVerbs = memoryJournal(), branchId = 'branch'): Promise<LocalDesk> {
   const store = await openTestStore(disk);
+  const trimNews: TrimNews[] = [];
   const secondCopy = openSecondCopy({
     journal,
     store,
@@ -43,6 +47,7 @@ export async function openLocalDesk(disk: IDBFactory, journal: JournalVerbs = me
     newId: () => uuidV7(Date.now(), testCrypto.randomBytes(10)),
     nowMs: () => Date.parse('2026-03-02T14:00:00.000Z'),
     onStatus: (status) => secondCopyStatus.setState(status),
+    onTrim: (news) => trimNews.push(news),
   });
   const search = createSearchSlot();
   const identity = { chainId: 'chain', branchId, deviceId: 'device', deviceCode: 'A1' };
@@ -57,7 +62,7 @@ export async function openLocalDesk(disk: IDBFactory, journal: JournalVerbs = me
     onSaved: ({ clientIds }) => search.refresh(clientIds),
     onFault: quickBehind.onFault,
   });
-  return { store, desk, search, secondCopy };
+  return { store, desk, search, secondCopy, trimNews };
 }
 
 /** The contact class as the hub would make it. */

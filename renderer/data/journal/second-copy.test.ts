@@ -5,6 +5,7 @@ import { memoryJournal } from '#tests/support/memory-journal.ts';
 import { MemoryHub } from '#tests/support/memory-hub.ts';
 import { branchRows } from '#tests/support/rows.ts';
 import { booking, copyStores, device, pendingOf, syncWith, visitsOf } from '#tests/support/synced-desk.ts';
+import { HostFault } from '#shared/bridge/host-fault.ts';
 import { recordOf } from '#shared/journal/record.ts';
 import type { JournalVerbs } from '#shared/journal/journal-verbs.ts';
 import { must } from '#shared/kernel/assert.ts';
@@ -244,13 +245,64 @@ describe('the second copy', () => {
       const unsure = await next();
       if (at !== null) await heardAt(unsure, at);
       await unsure.secondCopy.mend();
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await unsure.secondCopy.trimmed();
       expect(await firstOf()).toBe(1);
     }
     const again = await next();
     await heardAt(again, '2026-03-02T12:00:00.000Z');
     await again.secondCopy.mend();
-    await expect.poll(firstOf).toBe(3);
+    await again.secondCopy.trimmed();
+    expect([await firstOf(), again.trimNews]).toEqual([3, []]);
+  });
+
+  it.each([
+    [false, ['damaged:dropped'], 3],
+    [true, ['damaged:kept'], 1],
+  ])('lets go of an old segment that it cannot read, and says so, unless it was read in vain (%s)', async (isReadInVain, news, first) => {
+    await local.desk.run(session, booking('v1', 15));
+    const journal = memoryJournal(disk, 500);
+    const record = must((await recordsIn(journal)).at(-1), 'v1 was copied');
+    if (record.kind !== 'command') throw new Error('the newest record is v1');
+    disk = journalDisk();
+    const again = memoryJournal(disk, 500);
+    const old = { ...record, envelope: { ...record.envelope, cmdId: 'old', occurredAt: '2026-01-02T14:00:00.000Z' } };
+    const older = { ...old, envelope: { ...old.envelope, cmdId: 'older' } };
+    for (const one of [old, older, record]) await again.appendJournal({ chainId: 'chain', records: [JSON.stringify(one)] });
+    const name = '00000001.journal';
+    const bytes = must(disk.bytesOf(name), 'the first segment is there').slice();
+    bytes[200] = (bytes[200] ?? 0) ^ 1;
+    disk.put(name, bytes);
+    const desk = await next();
+    if (!isReadInVain) await copyStores(local, desk);
+    await heardAt(desk, '2026-03-02T12:00:00.000Z');
+    await desk.secondCopy.mend();
+    await desk.secondCopy.trimmed();
+    const { segments } = await again.readJournal({ chainId: 'chain', segment: null });
+    expect([segments[0], desk.trimNews]).toEqual([first, news]);
+  });
+
+  it('says when nothing could be let go of, and goes on', async () => {
+    const journal = memoryJournal(disk);
+    const refusing: JournalVerbs = {
+      ...journal,
+      readJournal: async (asked) => {
+        const answer = await journal.readJournal(asked);
+        return { ...answer, segments: [0, ...answer.segments] };
+      },
+      trimJournal: async () => {
+        throw new HostFault('unavailable', 'The files are held.');
+      },
+    };
+    const read: JournalVerbs['readJournal'] = async (asked) =>
+      asked.segment === 0
+        ? { segments: [0, 1], page: { segment: 0, records: [], damage: null, unopened: 0, follows: true } }
+        : refusing.readJournal(asked);
+    const desk = await openLocalDesk(newDisk(), { ...refusing, readJournal: read });
+    await heardAt(desk, '2026-03-02T12:00:00.000Z');
+    expect(await desk.secondCopy.mend()).toBe(true);
+    await desk.secondCopy.trimmed();
+    expect(desk.trimNews).toEqual(['trim:unavailable']);
+    expect(secondCopyStatus.getState().state).toBe('safe');
   });
 });
 

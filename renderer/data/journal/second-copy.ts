@@ -10,8 +10,9 @@ import type { DeskHead, Pending } from '#shared/sync/desk-store.ts';
 import { needsOf } from '#shared/sync/follow-epoch.ts';
 import { createCopyQueue } from '#renderer/data/journal/copy-queue.ts';
 import { journalFaultOf } from '#renderer/data/journal/journal-calls.ts';
-import { oldestPage, pagesBackwards } from '#renderer/data/journal/read-back.ts';
+import { pagesBackwards } from '#renderer/data/journal/read-back.ts';
 import { rebuildOutbox } from '#renderer/data/journal/rebuild-outbox.ts';
+import { type TrimNews, trimJournal } from '#renderer/data/journal/trim-journal.ts';
 import type { SecondCopyStatus } from '#renderer/data/second-copy-status.ts';
 import type { Copied } from '#renderer/data/store/issue-all.ts';
 import type { DeskStore } from '#renderer/data/store/open-store.ts';
@@ -30,6 +31,8 @@ export interface SecondCopy {
    * for a rebuild there is then nothing more to do. Never rejects; without a copy there is nothing to mend.
    */
   mend(): Promise<boolean>;
+  /** Settles when what was let go of at the start is gone, or when that could not be done. Never rejects; nothing but a look at the journal waits for it. */
+  trimmed(): Promise<void>;
   /** Somebody has read that something was brought back. */
   seen(): Promise<void>;
 }
@@ -46,6 +49,8 @@ export interface SecondCopyParts {
   readonly newId: () => string;
   readonly nowMs: () => number;
   readonly onStatus: (status: Partial<SecondCopyStatus>) => void;
+  /** For the desk's log: old parts of the journal that could not be read, or not be removed. */
+  readonly onTrim: (news: TrimNews) => void;
 }
 
 /** Settled commands stay in the journal for so long: the hub's newest backup may be as old. */
@@ -66,6 +71,7 @@ export function openSecondCopy(parts: SecondCopyParts): SecondCopy {
   const queue = createCopyQueue({ journal, chainId, onSafe: () => onSafe(nowMs()), onFault });
   const add = (records: readonly JournalRecord[]): Promise<void> =>
     records.length === 0 ? Promise.resolve() : queue.add(records.map(recordText));
+  let trimming = Promise.resolve();
   let compared: { readonly ok: boolean; readonly atMs: number } | undefined;
   const compare = async (): Promise<void> => {
     const mark = await readState(store.relaxed, 'rebuild');
@@ -75,7 +81,7 @@ export function openSecondCopy(parts: SecondCopyParts): SecondCopy {
     await add(await mended(parts, found));
     onStatus({ rebuilt: (await readState(store.relaxed, 'rebuilt')) ?? null });
     compared = { ok: true, atMs: nowMs() };
-    void trim(parts).catch(() => undefined);
+    trimming = trim(parts);
   };
   return {
     keep: (storeId, commands) => add(commandsOf(storeId, commands)),
@@ -98,6 +104,7 @@ export function openSecondCopy(parts: SecondCopyParts): SecondCopy {
         return false;
       }
     },
+    trimmed: () => trimming,
     seen: async () => {
       const note = await readState(store.relaxed, 'rebuilt');
       if (note !== undefined) await writeState(store.relaxed, 'rebuilt', { ...note, isSeen: true });
@@ -218,19 +225,20 @@ function uncopied(waiting: readonly Copied[], records: readonly JournalRecord[])
   return waiting.filter(({ envelope }) => !copied.has(envelope.cmdId));
 }
 
-/** Removes segments in which every command is settled and old enough, and nothing tells of an ask that is open. */
-async function trim({ journal, store, chainId, nowMs }: SecondCopyParts): Promise<void> {
-  // By this machine's clock alone, were it a year ahead, all of it would be old.
-  const heardMs = (await readState(store.relaxed, 'lastContact'))?.hubMs;
-  if (heardMs === undefined) return;
-  const since = Math.min(nowMs(), heardMs) - keptMs;
-  const waiting = new Set((await waitingIn(store)).map(({ envelope }) => envelope.cmdId));
-  const asked = new Set((await openAsksIn(store)).map(({ id }) => id));
-  for (let oldest = await oldestPage(journal, chainId); oldest !== undefined; oldest = await oldestPage(journal, chainId)) {
-    const commands = oldest.page.records.flatMap((record) => (record.kind === 'command' ? [record.envelope] : []));
-    const isNeeded = commands.some(({ cmdId, occurredAt }) => waiting.has(cmdId) || Date.parse(occurredAt) > since);
-    const isAsked = oldest.page.records.some((record) => record.kind === 'ask' && asked.has(record.ask.id));
-    if (isNeeded || isAsked || oldest.page.isDamaged) return;
-    await journal.trimJournal({ chainId, before: oldest.next });
+async function trim({ journal, store, chainId, nowMs, onTrim }: SecondCopyParts): Promise<void> {
+  try {
+    // By this machine's clock alone, were it a year ahead, all of it would be old.
+    const heardMs = (await readState(store.relaxed, 'lastContact'))?.hubMs;
+    if (heardMs === undefined) return;
+    const needed = {
+      sinceMs: Math.min(nowMs(), heardMs) - keptMs,
+      waiting: new Set((await waitingIn(store)).map(({ envelope }) => envelope.cmdId)),
+      asked: new Set((await openAsksIn(store)).map(({ id }) => id)),
+      mayHoldUnsent: (await readState(store.relaxed, 'rebuilt'))?.isDamaged === true,
+    };
+    await trimJournal(journal, chainId, needed, onTrim);
+  } catch (cause) {
+    // The next start tries again.
+    onTrim(`trim:${journalFaultOf(cause).code}`);
   }
 }

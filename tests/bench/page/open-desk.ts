@@ -47,6 +47,7 @@ export async function openBenchDesk(name: string, today: Day): Promise<BenchDesk
     newId,
     nowMs: () => clock.nowMs(),
     onStatus: (status) => secondCopyStatus.setState(status),
+    onTrim: ignore,
   });
   await secondCopy.mend();
   if (secondCopyStatus.getState().state !== 'safe')

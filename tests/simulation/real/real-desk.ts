@@ -81,7 +81,9 @@ export class RealDesk {
     const onStatus = ({ rebuilt }: { readonly rebuilt?: RebuiltNote | null }): void => {
       if (rebuilt != null && rebuilt.commands > 0) this.around.tally('fault brought back from the journal');
     };
-    const secondCopy = openSecondCopy({ journal, store, chainId, branchId, deviceCode, locks, newId, nowMs, onStatus });
+    // A program that is killed does not come to the end of it.
+    const onTrim = (): void => undefined;
+    const secondCopy = openSecondCopy({ journal, store, chainId, branchId, deviceCode, locks, newId, nowMs, onStatus, onTrim });
     const machine = createDeskSync({
       store: createDexieSyncStore(store, chainId, ({ storeId, settled, epoch }) => secondCopy.settled(storeId, settled, epoch)),
       wire: this.around.wire,

@@ -56,6 +56,7 @@ async function open(identity: EnrolAnswer): Promise<Opened> {
     newId,
     nowMs: () => clock.nowMs(),
     onStatus: ignore,
+    onTrim: ignore,
   });
   const onSaved = ({ clientIds }: { readonly clientIds: readonly string[] }) => line?.saved(clientIds);
   const desk = createDesk({
