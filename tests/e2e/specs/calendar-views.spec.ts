@@ -78,14 +78,34 @@ test('the views of the calendar, without a mouse', async () => {
   });
 });
 
+/** What was done is taken back by its key also after the branch's rules were saved: they begin nobody's work anew. */
+test('a status is taken back after booking rules were saved', async () => {
+  await atDesk('owner', async (guest) => {
+    const { page } = guest;
+    await page.keyboard.press('Shift+L');
+    const list = page.getByRole('table', { name: said('views.agendaTable') });
+    await waitingIn(list).getByRole('button').first().focus();
+    await page.keyboard.press('Enter');
+    const panel = page.getByRole('complementary');
+    await expect(panel.getByRole('radio', { name: said('visit.waiting') })).toBeChecked();
+    await page.keyboard.press('c');
+    await expect(panel.getByRole('radio', { name: said('visit.confirmed') })).toBeChecked();
+    await page.keyboard.press('Shift+F8');
+    await page.getByRole('tab', { name: said('calendarSettings.bookingRules') }).click();
+    await setLead(page, 'at least 4h before', '4h');
+    await guest.section('frame.calendar');
+    await expect(list).toBeVisible();
+    await page.keyboard.press('Control+z');
+    await expect(page.getByText(/^Taken back: .*Confirmed$/)).toBeVisible();
+    await page.keyboard.press('Shift+F8');
+    await page.getByRole('tab', { name: said('calendarSettings.bookingRules') }).click();
+    await setLead(page, 'at least 2h before', '2h');
+  });
+});
+
 /** Beside the list, where there is no grid, the open visit takes its keys itself, and the sheet names them. */
 async function statusFromList(page: Page, list: Locator): Promise<void> {
-  const waiting = list
-    .getByRole('row')
-    .filter({ hasText: 'Waiting' })
-    .filter({ hasNotText: /paid|Conflict/i })
-    .first();
-  await waiting.getByRole('button').first().focus();
+  await waitingIn(list).getByRole('button').first().focus();
   await page.keyboard.press('Enter');
   const panel = page.getByRole('complementary');
   const status = (name: 'visit.waiting' | 'visit.confirmed') => panel.getByRole('radio', { name: said(name) });
@@ -100,6 +120,15 @@ async function statusFromList(page: Page, list: Locator): Promise<void> {
   await page.keyboard.press('Delete');
   await expect(panel.getByText(said('visit.cancelTitle'))).toBeVisible();
   await page.keyboard.press('Escape');
+}
+
+/** A visit of the list that waits, and on which nothing else lies. */
+function waitingIn(list: Locator): Locator {
+  return list
+    .getByRole('row')
+    .filter({ hasText: 'Waiting' })
+    .filter({ hasNotText: /paid|Conflict/i })
+    .first();
 }
 
 /** Of one position only: the same people in every view, also after a reload, with how many they are; and all again with one press. */
@@ -299,17 +328,25 @@ async function addAbsence(page: Page, grid: Locator): Promise<void> {
 async function setBookingRules(page: Page): Promise<void> {
   await page.keyboard.press('Shift+F8');
   await page.getByRole('tab', { name: said('calendarSettings.bookingRules') }).click();
-  const lead = page.getByRole('button', { name: new RegExp(`${said('calendarSettings.lead').source.slice(1, -1)}$`) });
-  await expect(lead).toContainText('2h');
-  await lead.press('Enter');
-  await page.getByRole('option', { name: 'at least 4h before' }).click();
-  await expect(lead).toContainText('4h');
+  await expect(leadOf(page)).toContainText('2h');
+  await setLead(page, 'at least 4h before', '4h');
   await page.keyboard.press('Control+j');
   await expect(page.getByRole('checkbox', { name: said('freeTime.asClient', { lead: '4h' }) })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
   await page.keyboard.press('Control+z');
-  await expect(lead).toContainText('2h');
+  await expect(leadOf(page)).toContainText('2h');
+}
+
+function leadOf(page: Page): Locator {
+  return page.getByRole('button', { name: new RegExp(`${said('calendarSettings.lead').source.slice(1, -1)}$`) });
+}
+
+/** How long before a visit clients may still book it, on the booking rules. */
+async function setLead(page: Page, option: string, shown: string): Promise<void> {
+  await leadOf(page).press('Enter');
+  await page.getByRole('option', { name: option }).click();
+  await expect(leadOf(page)).toContainText(shown);
 }
 
 /** Somebody performs a service no more, which is taken back; then in his own time, at a price of his own. */
