@@ -29,7 +29,7 @@ export function TrayScreen({ onOpen, onAgain, clientCard }: TrayScreenProps) {
   const [activeId, setActiveId] = useState<string | undefined>(undefined);
   const list = useRef<HTMLUListElement>(null);
   const open = useTray('open');
-  const done = useTray('done');
+  const done = useTray('done', filter === 'done');
   const entries = filter === 'done' ? done : open?.filter(({ item }) => filter === 'all' || item.kind === filter);
   const active = entries?.find(({ item }) => item.id === activeId) ?? entries?.[0];
   const count = (kind: TrayItem['kind']) => open?.filter(({ item }) => item.kind === kind).length ?? 0;

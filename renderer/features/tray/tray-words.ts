@@ -95,6 +95,7 @@ const wordsByCode: Readonly<Record<string, WordKey>> = {
   'bad-arguments': 'tray.badArguments',
   unreadable: 'tray.badArguments',
   'handler-broke': 'tray.handlerBroke',
+  'names-nothing': 'tray.namesNothing',
   'cmd-id-reused': 'tray.idReused',
   'dated-ahead': 'tray.datedAhead',
   'bad-signature': 'tray.badSignature',

@@ -47,11 +47,14 @@ export interface TrayEntry {
 
 const doneShownMost = 200;
 
-/** The tray's live items, the newest first: those that wait, or those that were settled. */
-export function useTray(shows: 'open' | 'done'): readonly TrayEntry[] | undefined {
+/** The tray's live items, the newest first: those that wait, or those that were settled. Those grow with the years: nothing is asked while they are not wanted. */
+export function useTray(shows: 'open' | 'done', isWanted = true): readonly TrayEntry[] | undefined {
   const { deviceId } = useDesk();
   const session = useSession();
-  return useLive((read) => readTray(read, { shows, deviceId, session }), [shows, deviceId, session]).value;
+  return useLive(
+    async (read) => (isWanted ? readTray(read, { shows, deviceId, session }) : undefined),
+    [shows, isWanted, deviceId, session],
+  ).value;
 }
 
 interface Asked {
