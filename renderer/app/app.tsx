@@ -61,7 +61,9 @@ export function App({ host, locale, code }: { readonly host: HostBridge; readonl
             <EnrolScreen
               code={code}
               left={phase.left === null ? undefined : nameOfLeft(phase.left)}
-              onEnrol={(typed, name) => enrolDevice(host, enrolPorts(host, phase.hostInfo), typed, name, () => open(host, opening))}
+              onEnrol={(typed, name, leavesOthers) =>
+                enrolDevice(host, enrolPorts(host, phase.hostInfo), typed, name, () => open(host, opening), leavesOthers)
+              }
             />
           )}
           {phase.kind === 'trouble' && <TroubleScreen trouble={phase.trouble} />}

@@ -23,7 +23,7 @@ const answered = {
 };
 
 /** A machine on whose disk a payment of a branch waits for the hub. */
-async function aMachine(branchThatWaits: string | undefined) {
+async function aMachine(branchThatWaits: string | undefined, chainId = 'salon') {
   const journal = memoryJournal(journalDisk());
   let kept: string | null = null;
   const host = {
@@ -35,7 +35,7 @@ async function aMachine(branchThatWaits: string | undefined) {
   const indexedDb = { indexedDB: disk, IDBKeyRange };
   const open = () =>
     openStore({
-      name: databaseNameOf('salon', 1),
+      name: databaseNameOf(chainId, 1),
       newId: () => 'store',
       onNewerVersion: () => undefined,
       onBlocked: () => undefined,
@@ -55,7 +55,8 @@ async function aMachine(branchThatWaits: string | undefined) {
     askToKeep: async () => undefined,
   };
   let opened = 0;
-  const enrol = () => enrolDevice(host, ports, 'salon_CODE', 'Front desk', async () => void (opened += 1));
+  const enrol = (leavesOthers?: boolean) =>
+    enrolDevice(host, ports, 'salon_CODE', 'Front desk', async () => void (opened += 1), leavesOthers);
   return { host, disk, journal, open, left, enrol, opened: () => opened };
 }
 
@@ -86,5 +87,32 @@ it('a machine whose database is gone asks the second copy what waits, and takes 
   await record({ kind: 'command', storeId: 'store-0', envelope });
   expect(await machine.enrol()).toBe('work-waits');
   await record({ kind: 'settled', storeId: 'store-0', cmdIds: [envelope.cmdId] });
+  expect(await machine.enrol()).toBeUndefined();
+});
+
+it('a machine with work of another chain does not hide it behind this one, unless somebody says that it is to stay', async () => {
+  const machine = await aMachine('north', 'former');
+  expect(await machine.enrol()).toBe('others-wait');
+  expect([machine.left, machine.opened(), await readIdentity(machine.host)]).toEqual([[answered.token], 0, null]);
+  expect(await machine.enrol(true)).toBeUndefined();
+  expect([machine.opened(), await readIdentity(machine.host)]).toMatchObject([1, { chainId: 'salon' }]);
+  const store = await machine.open();
+  expect([await store.strict.table('pending').count(), store.strict.verno]).toEqual([1, databaseVersion]);
+  store.close();
+});
+
+it('work of another branch of the chain cannot be left, whatever is said of other chains', async () => {
+  const machine = await aMachine('south');
+  expect(await machine.enrol(true)).toBe('work-waits');
+});
+
+it('a machine that was a desk of another chain, whose work is all at its hub, becomes one of this', async () => {
+  const envelope = anEnvelope({ cmdId: 'c1', name: 'takePayment', branchId: 'north' });
+  const machine = await aMachine(undefined, 'former');
+  const record = (one: JournalRecord) => machine.journal.appendJournal({ chainId: 'former', records: [recordText(one)] });
+  (await machine.open()).close();
+  await record({ kind: 'command', storeId: 'store', envelope });
+  expect(await machine.enrol()).toBe('others-wait');
+  await record({ kind: 'settled', storeId: 'store', cmdIds: [envelope.cmdId] });
   expect(await machine.enrol()).toBeUndefined();
 });

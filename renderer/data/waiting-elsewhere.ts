@@ -5,7 +5,7 @@ import { unsentOf } from '#shared/journal/unsent.ts';
 import type { Pending } from '#shared/sync/desk-store.ts';
 import type { Envelope } from '#shared/sync/protocol.ts';
 import { pagesBackwards } from '#renderer/data/journal/read-back.ts';
-import { databaseNameOf, findGenerations } from '#renderer/data/store/generations.ts';
+import { chainsOnDisk, databaseNameOf, findGenerations } from '#renderer/data/store/generations.ts';
 import { allSent } from '#renderer/data/store/kept-sent.ts';
 
 /** The databases to look into; tests hand in a disk in memory. */
@@ -14,21 +14,35 @@ export interface LookedInto {
   readonly IDBKeyRange: typeof IDBKeyRange;
 }
 
+/** How many commands wait on a machine that a desk of a branch could not send, by whose they are. */
+export interface WaitingElsewhere {
+  readonly ofBranches: number;
+  /** Of chains of which a database lies here. A chain whose database is gone is not looked for in second copies: nothing names it. */
+  readonly ofChains: number;
+}
+
 /**
- * How many commands wait on this machine for the hub and belong to another branch of the chain: a desk of this branch could not send them. The
- * database is looked at as it lies and left at its version, and so is the second copy, in which work lies also when the database is gone. One
- * that does not open says so itself when the desk opens it.
+ * How many commands wait on this machine for the hub and belong to another branch of the chain, or to another chain: a desk of this branch could
+ * not send them. The databases are looked at as they lie and left at their version, and so is the second copy, in which work lies also when the
+ * database is gone. One that does not open says so itself when the desk opens it.
  */
 export async function countWaitingElsewhere(
   disk: LookedInto,
   journal: Pick<JournalVerbs, 'readJournal'>,
   chainId: string,
   branchId: string,
-): Promise<number> {
+): Promise<WaitingElsewhere> {
+  const mine = await waitingOf(disk, journal, chainId);
+  const others = (await chainsOnDisk(disk.indexedDB)).filter((one) => one !== chainId);
+  const theirs = await Promise.all(others.map((one) => waitingOf(disk, journal, one)));
+  return { ofBranches: mine.filter((envelope) => envelope.branchId !== branchId).length, ofChains: theirs.flat().length };
+}
+
+async function waitingOf(disk: LookedInto, journal: Pick<JournalVerbs, 'readJournal'>, chainId: string): Promise<readonly Envelope[]> {
   const { waiting, answered } = await lookInto(disk, chainId);
   const copied = await unsentIn(journal, chainId);
   const all = new Map([...waiting, ...copied.filter(({ cmdId }) => !answered.has(cmdId))].map((envelope) => [envelope.cmdId, envelope]));
-  return [...all.values()].filter((envelope) => envelope.branchId !== branchId).length;
+  return [...all.values()];
 }
 
 interface InDatabase {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { writeState } from '#renderer/data/store/state.ts';
-import { databaseNameOf, findGenerations, removeGeneration } from '#renderer/data/store/generations.ts';
+import { chainsOnDisk, databaseNameOf, findGenerations, removeGeneration } from '#renderer/data/store/generations.ts';
 import { openStore } from '#renderer/data/store/open-store.ts';
 import { newDisk } from '#tests/support/desk-store.ts';
 import { IDBKeyRange } from 'fake-indexeddb';
@@ -34,6 +34,7 @@ describe('the generations of a store', () => {
     }
     expect(await findGenerations(disk, 'salon')).toEqual({ current: 3, setAside: [1, 2] });
     expect(await findGenerations(disk, 'salon-two')).toEqual({ current: 9, setAside: [] });
+    expect([...(await chainsOnDisk(disk))].toSorted()).toEqual(['salon', 'salon-two']);
   });
 
   it('stay where they are until one is removed', async () => {

@@ -16,6 +16,18 @@ export function databaseNameOf(chainId: string, generation: number): string {
   return generation === 1 ? first : `${first}~${generation}`;
 }
 
+/** The chains of which a store lies on this disk, by the same names; in no order. */
+export async function chainsOnDisk(factory: Pick<DatabaseFactory, 'databases'>): Promise<readonly string[]> {
+  const found = await factory.databases().catch(() => []);
+  const chains = found.flatMap(({ name = '' }) => {
+    const [, chainId] = name.startsWith(`${deskDatabaseName}-`)
+      ? (/^([^~]+)(?:~\d{1,6})?$/.exec(name.slice(deskDatabaseName.length + 1)) ?? [])
+      : [];
+    return chainId ?? [];
+  });
+  return [...new Set(chains)];
+}
+
 /** Finds the generations by the databases' names, the only record of them: a note elsewhere could be lost or be older than what it tells of. */
 export async function findGenerations(factory: DatabaseFactory, chainId: string): Promise<Generations> {
   const found = await factory.databases().catch(() => []);

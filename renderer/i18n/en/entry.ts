@@ -19,6 +19,10 @@ export const entry = {
   updateNeeded: 'The hub is newer than this desk. Reload to take the new version.',
   workWaits:
     'Work that was saved on this machine belongs to another branch and is not at the hub yet; a desk of this branch could not send it. Set this machine up with a code of that branch, let it send everything, then come back. This code is used up: ask for a new one.',
+  othersWait:
+    'Work that was saved on this machine belongs to another business and is not at its hub yet; money may be among it. Set this machine up with a code of that business, let it send everything, then come back. This code is used up: ask for a new one.',
+  leaveOthers:
+    'Leave that work where it is. It stays on this machine, unseen and unsent, until the machine is set up for the other business again.',
   tooMany: 'Too many tries. Wait a minute, then try again.',
   firstCopy: 'Getting today’s calendar',
   firstCopyHint: 'Then you can begin; the other days and clients follow by themselves',
