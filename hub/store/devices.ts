@@ -56,14 +56,19 @@ export async function enrolDevice(db: HubDb, typed: string, name: string, kind: 
 
 const numberTriesMax = 20;
 
-/** Devices are numbered within the chain, D1, D2 …; two that enrol at once try the next number. */
+/**
+ * Devices are numbered within the chain, D1, D2 …; two that enrol at once try the next number. In a chain that went back in time they end with
+ * the letters of its epoch, as D3KQR: a desk that enrolled before the restore goes on giving out receipts as D3.
+ */
 async function addDevice(db: HubDb, chainId: string, branchId: string, name: string, kind: string): Promise<Enrolled> {
   const deviceId = randomUUID();
   const secret = newSecret();
   for (let tried = 0; tried < numberTriesMax; tried += 1) {
     const made = await sql<{ readonly code: string }>`
       insert into devices (chain_id, id, branch_id, code, name, kind, token_hash)
-      select ${chainId}, ${deviceId}, ${branchId}, 'D' || (count(*) + ${1 + tried}), ${storable(name)}, ${kind}, ${secretHash(secret)}
+      select ${chainId}, ${deviceId}, ${branchId}, 'D' || (count(*) + ${1 + tried}) ||
+        (select coalesce(substring(epoch from '^([A-Z]+)[.]'), '') from hub_meta where chain_id = ${chainId}),
+        ${storable(name)}, ${kind}, ${secretHash(secret)}
       from devices where chain_id = ${chainId} on conflict do nothing returning code`.execute(db);
     const deviceCode = made.rows[0]?.code;
     if (deviceCode !== undefined) return { chainId, branchId, deviceId, deviceCode, token: `${chainId}.${deviceId}.${secret}` };
@@ -101,7 +106,7 @@ export async function removeItself(db: HubDb, { chainId, deviceId }: DeviceIdent
 export interface KnownDevice {
   readonly id: string;
   readonly branchId: string;
-  /** Its series, D1, D2 …, unique within the chain. */
+  /** Its series, D1, D2 …, unique within the chain; after a restore D3KQR. */
   readonly code: string;
   readonly name: string;
   readonly enrolledAt: Date;

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { type Told, lostSince } from '#shared/sync/gone-back.ts';
 import type { DeviceIdentity } from '#shared/sync/handle-push.ts';
 import { chainStream } from '#shared/tables/registry.ts';
 import { raiseAlarm } from './alarms.ts';
+import { laterEpoch } from './epoch.ts';
 import { assertServed } from './frozen-chain.ts';
 import { standingOf } from './heads.ts';
 import { type HubDb, type HubTransaction, writing } from './pool.ts';
@@ -34,7 +34,7 @@ export async function renewEpoch(db: HubDb, device: DeviceIdentity, told: Told):
     if (lost === undefined) throw new StoreFault('what was read was behind the main database');
     await assertServed(trx, chainId);
     if (await hasJustBeenRenewed(trx, chainId)) throw new StoreFault(`the epoch of chain ${chainId} was raised a moment ago`);
-    await trx.updateTable('hub_meta').set({ epoch: randomUUID() }).where('chain_id', '=', chainId).execute();
+    await trx.updateTable('hub_meta').set({ epoch: laterEpoch() }).where('chain_id', '=', chainId).execute();
     await raiseAlarm(trx, chainId, wentBackCode, { deviceId, ...lost });
     return true;
   });

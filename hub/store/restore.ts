@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -7,6 +6,7 @@ import { escapeIdentifier, type Pool, type PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { z } from 'zod';
 import { type BackupHead, BackupFault, backupEnd, backupHead, backupTable, rowsEnd } from './backup-file.ts';
+import { laterEpoch } from './epoch.ts';
 import { type LineReader, readLines } from './line-reader.ts';
 import { migrate, newestMigration } from './migrate.ts';
 import type { HubDb } from './pool.ts';
@@ -52,7 +52,7 @@ async function restoreFrom(lines: LineReader, { pool, db }: Into, file: string, 
     await refuseFull(client, head);
     rows = await loadTables(client, lines, file);
     for (const { id } of head.chains) {
-      await client.query('update hub_meta set epoch = $2 where chain_id = $1', [id, randomUUID()]);
+      await client.query('update hub_meta set epoch = $2 where chain_id = $1', [id, laterEpoch()]);
       // Whose session had ended since, nobody knows any more: whoever may still come in types his password.
       await client.query('update sessions set ended_at = clock_timestamp() where chain_id = $1 and ended_at is null', [id]);
     }

@@ -13,7 +13,7 @@ import { postBill } from '#shared/till/post-bill.ts';
 import { takePayment } from '#shared/till/take-payment.ts';
 import type { Bill } from '#shared/till/tables.ts';
 import { setMaySignIn } from '#hub/accounts/change-access.ts';
-import { makeDeviceCode } from '#hub/store/devices.ts';
+import { enrolDevice, makeDeviceCode } from '#hub/store/devices.ts';
 import { raiseEpoch } from '#hub/store/epoch.ts';
 import { type HubStore, restoreHubStore } from '#hub/store/open.ts';
 import { verify } from '#hub/verify/verify.ts';
@@ -254,6 +254,26 @@ describe('desks of a hub that was brought back from a backup', () => {
     await run(leaver, book('back', 12));
     await settle(a);
     expect((await restored.all('one', 'visits')).map((visit) => visit.id)).toEqual(['back']);
+  }, 60_000);
+
+  it('find their codes, and so their receipt numbers, given to no other desk that enrols', async () => {
+    const enrol = async ({ db }: HubStore, name: string): Promise<string> => {
+      const code = await makeDeviceCode(db, 'one', id('branch a'), { expiresAt: new Date(Date.now() + 60_000), uses: 1 });
+      return must(await enrolDevice(db, code, name, 'desk', new Date()), 'the code is good').deviceCode;
+    };
+    const home = tempFolder('backup-before-the-desks');
+    onTestFinished(home.remove);
+    const file = join(home.path, 'morning.foyer');
+    const known = await enrol(opened.store, 'known');
+    await opened.store.backup(file, undefined, new Date());
+    const since = [await enrol(opened.store, 'a'), await enrol(opened.store, 'b')];
+    const restored = await replaceHub(file);
+    const again = [await enrol(restored, 'b'), await enrol(restored, 'a')];
+    await raiseEpoch(restored.db, 'one');
+    again.push(await enrol(restored, 'c'));
+    const codes = [known, ...since, ...again];
+    expect(new Set(codes).size).toBe(codes.length);
+    expect(again).toEqual(again.map(() => expect.stringMatching(/^D\d+[A-Z]{3}$/)));
   }, 60_000);
 
   it('send nothing again that the hub still has', async () => {
