@@ -33,7 +33,8 @@ export const usage = `foyer COMMAND [OPTIONS], options anywhere:
   users set-password LOGIN [--chain ID]          a new password, printed this once; ends the user's sessions
   users end LOGIN [--chain ID]                   the user may no longer sign in, and his sessions end
   users restore LOGIN [--chain ID]               the user may sign in again
-  totals --branch SLUG --from DAY --to DAY       a day's receipts, lines, net and taxes, folded from the ledger [--json]
+  totals --branch SLUG --from DAY --to DAY [--json]
+                                                 a day's receipts, lines, net and taxes, folded from the ledger
   verify                                         recomputes what must agree and says the first fault it finds
   retention [--dry-run] [--chain ID]             lets go of what has served its time, as hubs do by themselves, and says how much
   backup --to FILE [--chain ID]                  a consistent copy of one chain or of all, while hubs work on
@@ -83,6 +84,8 @@ export interface CliOptions {
   readonly json: boolean;
   readonly isDryRun: boolean;
   readonly help: boolean;
+  /** The names of the options that were given, whatever they say. */
+  readonly given: readonly string[];
 }
 
 const text = { type: 'string' } as const;
@@ -104,6 +107,7 @@ export function readCliOptions(given: readonly string[]): CliOptions {
     json: values.json ?? false,
     isDryRun: values['dry-run'] ?? false,
     help: values.help ?? false,
+    given: Object.keys(values),
   };
 }
 

@@ -102,6 +102,10 @@ describe('the CLI', () => {
     [['import', 'barber'], 2, 'import hair-salon FOLDER'],
     [['verify', '--loudly'], 2, "Unknown option '--loudly'"],
     [['users', 'dance'], 2, 'There is no `users dance`'],
+    [['verify', '--chain', 'one'], 2, '`verify` knows no --chain'],
+    [['restore', '--from', 'nowhere', '--chain', 'one'], 2, '`restore` knows no --chain. It is: foyer restore --from FILE'],
+    [['users', 'end', 'owner', '--branch', 'one-a'], 2, 'It is: foyer users end LOGIN [--chain ID]'],
+    [['users', 'end', 'owner', 'manager'], 2, '`users end` does nothing with the word manager'],
     [['users', 'end'], 2, 'The login is missing'],
     [['users', 'end', 'nobody'], 2, 'Nobody here signs in as nobody'],
   ])('says what is wrong with %j', async (words, code, reason) => {

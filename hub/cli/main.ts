@@ -3,12 +3,13 @@ import { resolve } from 'node:path';
 import { runImport } from '#hub/import/hair-salon/run.ts';
 import { StartRefusal } from '#hub/start-refusal.ts';
 import { BackupFault } from '#hub/store/backup-file.ts';
-import { type HubStore, openHubStore } from '#hub/store/open.ts';
+import { type HubStore, type StorePlace, openHubStore } from '#hub/store/open.ts';
 import { PostgresFault } from '#hub/store/postgres-fault.ts';
 import { verify } from '#hub/verify/verify.ts';
 import { printAlarms } from './alarms.ts';
 import { CliFault } from './cli-fault.ts';
 import { type CliOptions, needed, neededDay, readCliOptions, usage } from './cli-options.ts';
+import { refuseSurplus } from './command-form.ts';
 import { printBackup, printEpochRaised, printRestored } from './backup.ts';
 import { printDevices, removeDevice } from './devices.ts';
 import { printDistributionDdl, printMove } from './distribution.ts';
@@ -104,6 +105,26 @@ async function printVerification(store: HubStore): Promise<boolean> {
   return findings.every(({ fault }) => fault === undefined);
 }
 
+/**
+ * Not as the others, which open the store as a hub does: a restore must find it empty, and opening one brings it forward; a copy or a return to a
+ * moment is of files; a move needs two stores, and the words for a cluster none.
+ */
+const openingThemselves: ReadonlyMap<string, (place: StorePlace, options: CliOptions) => Promise<void>> = new Map([
+  ['restore', (place: StorePlace, { from }: CliOptions) => printRestored(place, resolve(needed(from, 'from')), print)],
+  ['base-copy', (place: StorePlace, { to }: CliOptions) => printBaseCopy(place, resolve(needed(to, 'to')), print)],
+  [
+    'restore-to-moment',
+    (place: StorePlace, { from, archive, at }: CliOptions) =>
+      printRestoredMoment(
+        place,
+        { base: resolve(needed(from, 'from')), archive: resolve(needed(archive, 'archive')), at: readMoment(at) },
+        print,
+      ),
+  ],
+  ['distribution-ddl', async (_place: StorePlace, { words }: CliOptions) => printDistributionDdl(words.slice(1), print)],
+  ['move-chain', (place: StorePlace, options: CliOptions) => printMove(place, options, print)],
+]);
+
 async function run(words: readonly string[]): Promise<boolean> {
   const options = readCliOptions(words);
   if (options.help) {
@@ -113,30 +134,11 @@ async function run(words: readonly string[]): Promise<boolean> {
   const databaseUrl = process.env['DATABASE_URL'] === '' ? undefined : process.env['DATABASE_URL'];
   const log = (line: string): void => console.error(`foyer: ${line}`);
   const place = { dataDir: resolve(options.dataDir), databaseUrl, env: process.env, log };
-  // Not as the others: it must find the store empty, and opening one brings it forward.
-  if (options.words[0] === 'restore') {
-    await printRestored(place, resolve(needed(options.from, 'from')), print);
-    return true;
-  }
-  if (options.words[0] === 'base-copy') {
-    await printBaseCopy(place, resolve(needed(options.to, 'to')), print);
-    return true;
-  }
-  if (options.words[0] === 'restore-to-moment') {
-    const [base, archive] = [resolve(needed(options.from, 'from')), resolve(needed(options.archive, 'archive'))];
-    await printRestoredMoment(place, { base, archive, at: readMoment(options.at) }, print);
-    return true;
-  }
-  // Neither opens the store as a hub does: one needs none, the other needs two.
-  if (options.words[0] === 'distribution-ddl') {
-    printDistributionDdl(options.words.slice(1), print);
-    return true;
-  }
-  if (options.words[0] === 'move-chain') {
-    await printMove(place, options, print);
-    return true;
-  }
-  const work = workFor(options);
+  const alone = openingThemselves.get(options.words[0] ?? '');
+  const work = alone === undefined ? workFor(options) : undefined;
+  refuseSurplus(options);
+  await alone?.(place, options);
+  if (work === undefined) return true;
   const store = await openHubStore(place);
   try {
     return await work(store);
