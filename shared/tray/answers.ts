@@ -49,8 +49,8 @@ export const answersBySituation: Readonly<Record<Situation, readonly [Answer, ..
   'changed-there': ['bring-back', 'leave'],
   late: ['seen'],
   'not-counted': ['count', 'void'],
-  unproven: ['leave'],
-  // Work of a desk whose keys the hub has lost looks like this too, so it can still be counted, by whoever has read all that it says.
+  // Work of a desk whose keys the hub has lost looks like this too, so it can still be done or counted, by whoever has read all that it says.
+  unproven: ['leave', 'again'],
   'unproven-fact': ['void', 'count'],
   'not-made': ['again', 'leave'],
   moot: ['leave'],

@@ -7,7 +7,7 @@ import { EpochChanged, handlePush } from '#shared/sync/handle-push.ts';
 import { openShift } from '#shared/till/open-shift.ts';
 import { postBill } from '#shared/till/post-bill.ts';
 import { takePayment } from '#shared/till/take-payment.ts';
-import { situationOf } from '#shared/tray/answers.ts';
+import { answersBySituation, situationOf } from '#shared/tray/answers.ts';
 import type { TrayItem } from '#shared/tray/tables.ts';
 import { MemoryHub } from '#tests/support/memory-hub.ts';
 import { aVisit } from '#shared/testing/calendar-rows.ts';
@@ -149,7 +149,7 @@ test('a moment that does not exist never reaches a row that other desks would ha
   expect(at.tables.all('visits')).toEqual([]);
 });
 
-test('what nobody signed says nothing of who did it: its item names the desk that sent it, and asks no more than to be put away', async () => {
+test('what nobody signed says nothing of who did it: its item names the desk that sent it, and is offered nothing by its first key but to be put away', async () => {
   const at = hub();
   await push(at, enveloped('a', 1, takePayment, cashPayment));
   at.verify = () => Promise.resolve(false);
@@ -167,6 +167,7 @@ test('what nobody signed says nothing of who did it: its item names the desk tha
     'takePayment@2 bad-signature device branch unproven-fact',
     'takePayment@2 bad-signature device branch unproven-fact',
   ]);
+  expect(items.map((item) => answersBySituation[situationOf(item)][0]).toSorted()).toEqual(['leave', 'void', 'void']);
 });
 
 test('a double booking of two offline desks is kept, marked on both and put in the tray', async () => {

@@ -25,15 +25,7 @@ export function Answers(props: TrayCardProps) {
     ((answer === 'count' || answer === 'void') && !session.can('money.correct')) ||
     (answer === 'keep-both' && !session.can('visits.overbook'));
   const give = (answer: Answer) => {
-    if (
-      answer === 'move' ||
-      answer === 'call' ||
-      answer === 'keep-both' ||
-      answer === 'by-field' ||
-      answer === 'count' ||
-      answer === 'void'
-    )
-      return setPanel(panel === answer ? null : answer);
+    if (isOfPanel(answer) || needsPanel(answer, entry)) return setPanel(panel === answer ? null : answer);
     if (answer === 'by-hand') openByHand(entry, onOpen);
     void answering.answer(answer).then((isGiven) => {
       // What cannot be done again as it was is opened with all that was typed.
@@ -56,7 +48,7 @@ export function Answers(props: TrayCardProps) {
             key={answer}
             isPending={answering.isRunning}
             isDisabled={mayNot(answer)}
-            {...(needsPanel(answer) ? { 'aria-expanded': panel === answer } : {})}
+            {...(needsPanel(answer, entry) ? { 'aria-expanded': panel === answer } : {})}
             {...(isActive ? { keyHint: String(index + 1) } : {})}
             onPress={() => give(answer)}
           >
@@ -84,6 +76,7 @@ function Panel({ panel, entry, answering, onOpen, clientCard }: PanelProps) {
     case 'keep-both':
     case 'void':
     case 'count':
+    case 'again':
       return (
         <ReasonPanel
           key={panel}
@@ -109,21 +102,28 @@ function Panel({ panel, entry, answering, onOpen, clientCard }: PanelProps) {
   }
 }
 
-function reasonLabel(panel: 'keep-both' | 'void' | 'count', { item }: TrayEntry) {
+function reasonLabel(panel: 'keep-both' | 'void' | 'count' | 'again', { item }: TrayEntry) {
+  if (panel === 'again') return 'tray.againUnprovenNote';
   if (panel === 'keep-both') return 'tray.keepReason';
   if (panel === 'void') return 'tray.voidReason';
   return isUnproven(item) ? 'tray.countUnprovenNote' : 'tray.countNote';
 }
 
-/** An answer that asks for something more before it is given. */
-function needsPanel(answer: Answer): boolean {
+type OfPanel = 'move' | 'call' | 'keep-both' | 'by-field' | 'count' | 'void';
+
+function isOfPanel(answer: Answer): answer is OfPanel {
   return ['move', 'call', 'keep-both', 'by-field', 'count', 'void'].includes(answer);
+}
+
+/** An answer that asks for something more before it is given; of what nobody signed none is given by one key that does what it says. */
+function needsPanel(answer: Answer, { item }: TrayEntry): boolean {
+  return isOfPanel(answer) || (answer === 'again' && isUnproven(item));
 }
 
 /** What makes no sense for this very item is not offered. */
 function isOffered(answer: Answer, { item, sides, standing, subjects }: TrayEntry): boolean {
-  // Counted is only what can be read to its end.
-  if (answer === 'count' && isUnproven(item)) return leavesOf(item.args) < wholeMost;
+  // Done or counted is only what can be read to its end.
+  if ((answer === 'count' || answer === 'again') && isUnproven(item)) return leavesOf(item.args) < wholeMost;
   if (answer === 'use-mine') return sides.length > 0;
   if (answer === 'by-field') return sides.length > 1;
   if (answer === 'by-hand') return standing?.table === 'visits';

@@ -75,9 +75,10 @@ describe('a card of the tray', () => {
     expect(answersIn(shown({ ...forged, args: Array.from({ length: 5000 }, (_, at) => at) }))).toEqual(['Void it1']);
   });
 
-  it('of what nobody signed can only be put away where it is no money; one that was signed is told as ever', () => {
+  it('of what nobody signed is put away before it is done again where it is no money; one that was signed is told as ever', () => {
     const claim: TrayItem = { ...forged, kind: 'rejected', command: 'bookVisit@4' };
-    expect(answersIn(shown(claim))).toEqual(['Put it away1']);
+    expect(answersIn(shown(claim))).toEqual(['Put it away1', 'Do it again2']);
+    expect(shown(claim).match(/aria-expanded/g)).toHaveLength(1);
     const signed = shown({ ...claim, code: 'bad-arguments' });
     expect(signed).toContain('Olga');
     expect(answersIn(signed)).toEqual(['What was typed', 'Do it again1', 'Leave it2']);
