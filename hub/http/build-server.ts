@@ -51,7 +51,7 @@ export async function buildServer(ports: HubPorts, options: ServerOptions): Prom
   await app.register(fastifyWebsocket, { options: liveSocketOptions, preClose: sendDesksAway });
   guardOrigins(app, tls === undefined);
   openLiveDoor(app, ports);
-  openOpsDoors(app, ports, options.metricsToken);
+  openOpsDoors(app, ports, options);
   openHelloDoor(app, ports);
   openEnrolDoor(app, ports);
   openLeaveDoor(app, ports);

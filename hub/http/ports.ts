@@ -24,7 +24,7 @@ export interface HubPorts {
 export interface ServerOptions {
   /** Folder of the built web app; undefined serves the doors only. */
   readonly webFolder: string | undefined;
-  /** Who knows it may read `/metrics` from anywhere; without one only this machine may. */
+  /** Who knows it may read `/metrics` from anywhere; without one only this machine may, and over TLS nobody. */
   readonly metricsToken: string | undefined;
   /** Addresses or networks of proxies whose word for where a request came from is taken; without one nobody's is. */
   readonly trustedProxies: readonly string[];

@@ -3,7 +3,7 @@ import { counter, exposition, gauge, histogram } from './exposition.ts';
 
 it('writes what Prometheus reads', () => {
   const pushes = counter('pushes_total', 'Pushes.');
-  const commands = counter('commands_total', 'Commands.');
+  const commands = counter('commands_total', 'Commands.', [{ outcome: 'applied' }, { outcome: 'rejected' }]);
   commands.add(2, { outcome: 'applied' });
   commands.add(1, { outcome: 'a "quoted" \\ code\n' });
   commands.add(1, { outcome: 'applied' });
@@ -18,6 +18,7 @@ it('writes what Prometheus reads', () => {
       '# HELP commands_total Commands.',
       '# TYPE commands_total counter',
       'commands_total{outcome="applied"} 3',
+      'commands_total{outcome="rejected"} 0',
       'commands_total{outcome="a \\"quoted\\" \\\\ code\\n"} 1',
       '# HELP seconds Time.',
       '# TYPE seconds histogram',

@@ -22,9 +22,9 @@ export interface Reading {
   readonly labels?: Labels;
 }
 
-/** Counts by labels. One without labels starts at 0, so that a rate over it exists from the first scrape on. */
-export function counter(name: string, help: string): Counter {
-  const sums = new Map<string, number>();
+/** Counts by labels. One without labels starts at 0, and so does each of those it `begins` with: what is born at 1 has not grown for an alert. */
+export function counter(name: string, help: string, begins: readonly Labels[] = []): Counter {
+  const sums = new Map<string, number>(begins.map((labels) => [labelText(labels), 0]));
   return {
     add: (by, labels = {}) => {
       const key = labelText(labels);

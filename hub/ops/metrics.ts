@@ -1,7 +1,8 @@
-import type { Outcome } from '#shared/sync/protocol.ts';
+import { type Outcome, outcome } from '#shared/sync/protocol.ts';
 import type { PoolState } from '#hub/store/pool.ts';
 import { keepingSettings } from '#hub/store/readiness.ts';
-import { type Family, type Reading, counter, exposition, gauge, histogram } from './exposition.ts';
+import { wentBackCode } from '#hub/store/renew-epoch.ts';
+import { type Counter, type Family, type Reading, counter, exposition, gauge, histogram } from './exposition.ts';
 
 /** What this process has done and how it stands, for whoever keeps the hub running. Never a name, only codes and counts. */
 export interface Metrics {
@@ -27,34 +28,42 @@ export interface Metrics {
   text(pool: PoolState): string;
 }
 
+/** Alarms that are counted here. `numbers-typed` and `due-id-taken` are in the table alone. */
+const alarmCodes = [
+  'seq-gap',
+  'audit-broken',
+  'cmd-id-reused',
+  'handler-broke',
+  'store-refused',
+  'dated-ahead',
+  'day-differs',
+  'rows-differ',
+  wentBackCode,
+] as const;
+const outcomes = outcome.shape.status.options.map((status) => ({ outcome: status }));
+const verdicts = [{ verdict: 'same' }, { verdict: 'moved' }, { verdict: 'differs' }] as const;
+
 const secondsBounds = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /** Starts counting. */
 export function createMetrics(): Metrics {
   const pushes = counter('foyer_pushes_total', 'Batches of commands committed.');
-  const commands = counter('foyer_commands_total', 'Commands answered, by outcome; one that came again is counted again.');
+  const commands = counter('foyer_commands_total', 'Commands answered, by outcome; one that came again is counted again.', outcomes);
   const pushSeconds = histogram('foyer_push_duration_seconds', 'From the request of a batch to its commit.', secondsBounds);
   const queueSeconds = histogram('foyer_stream_queue_wait_seconds', 'How long a push waited for its turn at its stream.', secondsBounds);
   const pulls = counter('foyer_pulls_total', 'Pages of changes sent.');
   const rows = counter('foyer_pulled_rows_total', 'Rows and tombstones in those pages.');
   const pullSeconds = histogram('foyer_pull_duration_seconds', 'From the request of a page to its answer.', secondsBounds);
-  const alarms = counter('foyer_alarms_total', 'Alarms that pushes to this process raised, by code; their detail is in the table alarms.');
+  const alarms = alarmCounter();
   const slowed = counter('foyer_slowed_requests_total', 'Requests of devices that came too often.');
   const forgotten = counter('foyer_retention_total', 'Rows let go because they had served their time, by kind.');
-  const compared = counter('foyer_compared_days_total', 'Days of desks compared with the hub, by verdict; `differs` is an alarm.');
-  const comparedRows = counter(
-    'foyer_compared_stretches_total',
-    'Stretches of desks’ clients, lists and settings compared with the hub, by verdict; `differs` is an alarm.',
-  );
+  const compared = verdictCounter('foyer_compared_days_total', 'Days of desks');
+  const comparedRows = verdictCounter('foyer_compared_stretches_total', 'Stretches of desks’ clients, lists and settings');
   const answers = counter('foyer_http_answers_total', 'Answers of all doors, by status.');
   let unsafe: readonly string[] = [];
   let desks = 0;
   const desksNow = gauge('foyer_connected_desks', 'Desks on the live channel.', () => [{ value: desks }]);
-  const process = gauge('foyer_process_resident_bytes', 'Memory of this process.', () => [{ value: globalThis.process.memoryUsage.rss() }]);
-  const started = globalThis.process.uptime();
-  const uptime = gauge('foyer_uptime_seconds', 'Since these counters began.', () => [
-    { value: Math.round(globalThis.process.uptime() - started) },
-  ]);
+  const ofProcess = processGauges();
   return {
     pushed: (outcomes, ms) => {
       pushes.add(1);
@@ -96,9 +105,30 @@ export function createMetrics(): Metrics {
         comparedRows,
         answers,
       ];
-      return exposition([...families, desksNow, unsafeNow(unsafe), connections, process, uptime]);
+      return exposition([...families, desksNow, unsafeNow(unsafe), connections, ...ofProcess]);
     },
   };
+}
+
+/** Of this process since its counters began. */
+function processGauges(): readonly Family[] {
+  const bytes = gauge('foyer_process_resident_bytes', 'Memory of this process.', () => [{ value: process.memoryUsage.rss() }]);
+  const started = process.uptime();
+  const uptime = gauge('foyer_uptime_seconds', 'Since these counters began.', () => [{ value: Math.round(process.uptime() - started) }]);
+  return [bytes, uptime];
+}
+
+function verdictCounter(name: string, what: string): Counter {
+  return counter(name, `${what} compared with the hub, by verdict; \`differs\` is an alarm.`, verdicts);
+}
+
+function alarmCounter(): Counter {
+  const help = 'Alarms that pushes to this process raised, by code; their detail is in the table alarms.';
+  return counter(
+    'foyer_alarms_total',
+    help,
+    alarmCodes.map((code) => ({ code })),
+  );
 }
 
 function unsafeNow(settings: readonly string[]): Family {

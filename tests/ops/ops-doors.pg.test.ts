@@ -1,4 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { get } from 'node:https';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { write } from '#shared/commands/command.ts';
 import { paths } from '#shared/hub-api/api.ts';
@@ -9,6 +15,7 @@ import { payment } from '#tests/support/hub/test-commands.ts';
 import { testDesk } from '#tests/support/hub/test-desk.ts';
 import { type TestServer, testServer } from '#tests/support/hub/test-server.ts';
 import { type TestStore, makeTestChain, reopen, testStore } from '#tests/support/hub/test-store.ts';
+import { tempFolder } from '#tests/support/temp-folder.ts';
 
 describe('the doors for whoever keeps the hub running', () => {
   let opened: TestStore;
@@ -154,6 +161,28 @@ describe('the doors for whoever keeps the hub running', () => {
     } finally {
       await guarded.close();
     }
+  });
+
+  it('shows numbers over TLS to who knows the token alone: a balancer on this machine passes TCP and says nothing of whom it speaks for', async () => {
+    const folder = tempFolder('ops-doors-tls');
+    onTestFinished(() => folder.remove());
+    const [key, cert] = [join(folder.path, 'key.pem'), join(folder.path, 'cert.pem')];
+    const request = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-subj', '/CN=localhost'];
+    expect(spawnSync('openssl', [...request, '-keyout', key, '-out', cert]).status).toBe(0);
+    const tls = { key: readFileSync(key), cert: readFileSync(cert) };
+    const status = async (metricsToken: string | undefined, headers: Readonly<Record<string, string>>) => {
+      const doors = await testServer(opened.store, { tls, metricsToken });
+      try {
+        const asked = get(`${doors.url}/metrics`, { headers, rejectUnauthorized: false, agent: false });
+        const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+        answer.resume();
+        return answer.statusCode;
+      } finally {
+        await doors.close();
+      }
+    };
+    expect(await status(undefined, {})).toBe(403);
+    expect(await status('the right token', { authorization: 'Bearer the right token' })).toBe(200);
   });
 
   it('tells a device that comes too often when to come back, and lets the others in', async () => {

@@ -48,7 +48,7 @@ export async function testServer(
       metrics: createMetrics(),
       afterPush: () => {},
     },
-    { webFolder: options.webFolder, metricsToken: options.metricsToken, trustedProxies: options.trustedProxies ?? [], tls: undefined },
+    { webFolder: options.webFolder, metricsToken: options.metricsToken, trustedProxies: options.trustedProxies ?? [], tls: options.tls },
   );
   const url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
   return {
