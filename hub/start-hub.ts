@@ -91,8 +91,10 @@ async function serve(store: HubStore, options: HubOptions, tls: TlsPair | undefi
     { webFolder: options.webFolder, metricsToken: env['FOYER_METRICS_TOKEN'] || undefined, trustedProxies: trustedProxies(env), tls },
   );
   const stop = async (): Promise<void> => {
+    // Before the doors are closed, which may take all the time there is.
+    const jobsStopped = jobs.stop();
     await closeDoors(app, stopMsMax, log.say);
-    await jobs.stop();
+    await jobsStopped;
     await store.close();
   };
   const port = await listen(app, { port: options.port, isTls: tls !== undefined, dataDir: options.dataDir, log: log.say });

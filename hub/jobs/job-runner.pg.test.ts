@@ -1,5 +1,7 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createHubClock } from '#hub/clock.ts';
+import type { DaySettlement } from '#hub/store/due-fees.ts';
+import type { MonthLook } from '#hub/store/month-balances.ts';
 import { must } from '#shared/kernel/assert.ts';
 import { plainRule } from '#shared/till/defaults.ts';
 import { payment } from '#tests/support/hub/test-commands.ts';
@@ -72,6 +74,48 @@ describe("the jobs' look at what is due", () => {
     );
     expect(forgotten).toEqual(['two 1']);
     expect(faults).toHaveLength(1);
+  });
+
+  it('ends with the piece of work that is under way when it is stopped, and leaves the other branches and chains to the next start', async () => {
+    const { store } = opened;
+    const begun: string[] = [];
+    let open = (): void => undefined;
+    const gate = new Promise<void>((done) => {
+      open = done;
+    });
+    const held = <A, R>(name: string, work: (one: A) => Promise<R>) => {
+      return async (one: A): Promise<R> => {
+        begun.push(name);
+        await gate;
+        return work(one);
+      };
+    };
+    const slow = {
+      ...store,
+      keepMonthEnds: held('months', (look: MonthLook) => store.keepMonthEnds(look)),
+      settleOldest: held('due', (due: DaySettlement) => store.settleOldest(due)),
+    };
+    const clock = createHubClock(() => Date.parse('2026-05-06T12:00:00.000Z'), null);
+    const jobs = startJobs(slow, clock, (line) => lines.push(line));
+    const all = jobs.runAll();
+    await vi.waitFor(() => expect(begun.toSorted()).toEqual(['due', 'months']));
+    const stopped = jobs.stop();
+    open();
+    await Promise.all([stopped, all]);
+    expect(begun.toSorted()).toEqual(['due', 'months']);
+    await lookAt('2026-05-06T12:00:00.000Z');
+    expect(await fees()).toEqual([1, 1]);
+  });
+
+  it('lets go of nothing in a further chain once it is stopped', async () => {
+    const stop = new AbortController();
+    const forgotten: string[] = [];
+    const onForgotten = ({ chainId }: { readonly chainId: string }): void => {
+      forgotten.push(chainId);
+      stop.abort();
+    };
+    await retainEach(opened.store, new Date(), onForgotten, () => {}, stop.signal);
+    expect(forgotten).toEqual(['one']);
   });
 
   it('posts nothing of a real business on a rehearsal clock', async () => {

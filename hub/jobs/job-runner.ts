@@ -12,6 +12,7 @@ export interface JobRunner {
   wake(chainId: string, branchId: string): void;
   /** Looks at every branch that has something due, as the timer does. */
   runAll(): Promise<void>;
+  /** Ends with the piece of work that is under way. What is left stays due, and is done at the next start. */
   stop(): Promise<void>;
 }
 
@@ -28,17 +29,19 @@ export function startJobs(
 ): JobRunner {
   const months = createMonthKeeper(store);
   const woken = new Map<string, { readonly chainId: string; readonly branchId: string }>();
+  const stopping = new AbortController();
+  const { signal } = stopping;
   let running: Promise<void> | undefined;
 
   const runBranches = async (): Promise<void> => {
-    while (woken.size > 0) {
+    while (woken.size > 0 && !signal.aborted) {
       const [key, place] = [...woken][0] ?? [];
       if (key === undefined || place === undefined) return;
       woken.delete(key);
       const branch = heldOr(await store.read(place.chainId).get('branches', place.branchId), undefined);
       if (branch === undefined) continue;
-      const posted = await settleDueMoney(store, place.chainId, branch, clock.businessNow()).catch(later);
-      await months.keep(place.chainId, branch, clock.businessNow()).catch(later);
+      const posted = await settleDueMoney(store, place.chainId, branch, clock.businessNow(), signal).catch(later);
+      if (!signal.aborted) await months.keep(place.chainId, branch, clock.businessNow()).catch(later);
       if (posted > 0)
         log(`${posted} rows of card fees and payouts posted for ${branch.slug}, due by ${businessDayOf(clock.businessNow(), branch)}.`);
     }
@@ -78,17 +81,19 @@ export function startJobs(
   const endMonths = async (): Promise<void> => {
     const isServed = await servedChains(store, clock);
     const endMonthsOf = async (chainId: string): Promise<void> => {
-      for (const branch of await store.all(chainId, 'branches')) await months.keep(chainId, branch, clock.businessNow()).catch(later);
+      for (const branch of await store.all(chainId, 'branches'))
+        if (!signal.aborted) await months.keep(chainId, branch, clock.businessNow()).catch(later);
     };
-    for (const { id } of await store.chains()) if (isServed(id)) await endMonthsOf(id).catch(later);
+    for (const { id } of await store.chains()) if (isServed(id) && !signal.aborted) await endMonthsOf(id).catch(later);
   };
-  const hourly = [everyHour(endMonths, later), everyHour(() => retainEach(store, clock.now(), onForgotten, later), later)] as const;
+  const hourly = [everyHour(endMonths, later), everyHour(() => retainEach(store, clock.now(), onForgotten, later, signal), later)] as const;
   // A start is not held up by it, and a desk that opens then need not wait an hour.
   hourly[0].now();
   return {
     wake,
     runAll,
     stop: async () => {
+      stopping.abort();
       clearInterval(timer);
       await Promise.all([running, ...hourly.map((one) => one.stop())]);
     },

@@ -18,22 +18,25 @@ export async function runRetention(
   chainIds: readonly string[],
   now: Date,
   isDryRun = false,
+  stop?: AbortSignal,
 ): Promise<readonly ChainForgotten[]> {
   const all: ChainForgotten[] = [];
   for (const chainId of chainIds) {
-    all.push({ chainId, forgotten: await retain(store.db, chainId, usualRetention, { now, isDryRun, batchRows }) });
+    all.push({ chainId, forgotten: await retain(store.db, chainId, usualRetention, { now, isDryRun, batchRows, stop }) });
   }
   return all;
 }
 
-/** The same for every chain, as a job: one chain's trouble is not the others', each has its turn. */
+/** The same for every chain, as a job: one chain's trouble is not the others', each has its turn. Stopped, it ends with the batch that is under way. */
 export async function retainEach(
   store: HubStore,
   now: Date,
   onForgotten: (one: ChainForgotten) => void,
   onFault: (fault: unknown) => void,
+  stop?: AbortSignal,
 ): Promise<void> {
   for (const { id } of await store.chains()) {
-    await runRetention(store, [id], now).then((each) => each.forEach(onForgotten), onFault);
+    if (stop?.aborted === true) return;
+    await runRetention(store, [id], now, false, stop).then((each) => each.forEach(onForgotten), onFault);
   }
 }

@@ -32,6 +32,6 @@ export async function dropExpired(
       delete from ${sql.table(table)} where chain_id = ${chainId} and ${sql.ref(key)} = any(array(
         select ${sql.ref(key)} from ${sql.table(table)} where chain_id = ${chainId} and ${isOver} limit ${run.batchRows}))`.execute(db);
     dropped += Number(gone.numAffectedRows ?? 0n);
-    if (gone.numAffectedRows !== BigInt(run.batchRows)) return dropped;
+    if (run.stop?.aborted === true || gone.numAffectedRows !== BigInt(run.batchRows)) return dropped;
   }
 }

@@ -35,6 +35,8 @@ export async function sweepTombstones(db: HubDb, chainId: string, keptMs: number
   for (const one of streams.rows) {
     const isDue = one.marked_at !== null && one.marked_at.getTime() <= run.now.getTime() - keptMs;
     if (isDue) swept += await sweepStream(db, chainId, one, run);
+    // Not marked anew: its next run goes on below the mark that it has.
+    if (run.stop?.aborted === true) return swept;
     if ((isDue || one.marked_at === null) && !run.isDryRun) await mark(db, chainId, one, run.now);
   }
   return swept;
@@ -49,6 +51,7 @@ async function mark(db: HubDb, chainId: string, { stream, version }: Stream, now
 async function sweepStream(db: HubDb, chainId: string, { stream, swept_to, marked_version }: Stream, run: RetentionRun): Promise<number> {
   let swept = 0;
   for (let from = swept_to; from < marked_version; from += versionsAtOnce) {
+    if (run.stop?.aborted === true) return swept;
     const upTo = Math.min(from + versionsAtOnce, marked_version);
     const found = await tombstonesIn(db, chainId, stream, from, upTo);
     swept += found.length;

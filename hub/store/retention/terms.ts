@@ -36,6 +36,8 @@ export interface RetentionRun {
   readonly isDryRun: boolean;
   /** Rows in one transaction, so that nobody waits long for a lock. */
   readonly batchRows: number;
+  /** Ends it with the batch that is under way; another run goes on from there. */
+  readonly stop?: AbortSignal | undefined;
 }
 
 /** What had served its time, by kind. */

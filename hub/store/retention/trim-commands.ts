@@ -29,7 +29,7 @@ export async function trimCommands(db: HubDb, chainId: string, keptMs: number, r
   let trimmed = 0;
   for (const store of stores.rows) {
     let after = store.trimmed_to;
-    for (;;) {
+    while (run.stop?.aborted !== true) {
       const old = await oldCommands(db, chainId, { ...store, trimmed_to: after }, before, run.batchRows);
       const last = old.at(-1);
       if (last === undefined) break;
