@@ -3,6 +3,7 @@ import { accountEntry } from '#shared/accounts/account-entry.ts';
 import { restateAccount } from '#shared/accounts/holders.ts';
 import type { ClientAccount } from '#shared/accounts/tables.ts';
 import { type Flag, type Refusal, fact, write } from '#shared/commands/command.ts';
+import { NamesNothing } from '#shared/commands/names-nothing.ts';
 import { together } from '#shared/commands/together.ts';
 import { currency, day, id, minor, newEntryId, text } from '#shared/kernel/schema.ts';
 import { type Held, type Read, heldOr } from '#shared/tables/read.ts';
@@ -51,7 +52,7 @@ export const topUpAccount = fact({
   atIssue: (given, { account, shift, stepMinor }, stamp) =>
     otherCurrency(account, given) ?? keptFromMoving(shift, given, stamp.actorId) ?? roundingRefusal(given, shift, stepMinor),
   decide: (given, { account, shift, stepMinor }, stamp) => {
-    if (shift.till === undefined) throw new Error(`topUpAccount names till ${given.tillId}, which this branch does not have`);
+    if (shift.till === undefined) throw new NamesNothing(`topUpAccount names till ${given.tillId}, which this branch does not have`);
     const { entryId, amountMinor, roundingMinor, clientId, tillId, ...told } = given;
     const land = landing(shift, given.shiftId, entryId);
     const rounded = roundingMinor === 0 ? [] : [post('cash-rounding', tillId, -roundingMinor)];

@@ -6,6 +6,7 @@ import { aboutCard, restateAccount, restateCard } from '#shared/accounts/holders
 import { type GiftCard, giftCards } from '#shared/accounts/tables.ts';
 import { loadUnpaidSale, unpaidCardFlags, unpaidCardRefusal } from '#shared/accounts/unpaid-card.ts';
 import { type Flag, type Refusal, type Stamp, fact, write } from '#shared/commands/command.ts';
+import { NamesNothing } from '#shared/commands/names-nothing.ts';
 import { together } from '#shared/commands/together.ts';
 import { currency, day, id, minor, newEntryId, text } from '#shared/kernel/schema.ts';
 import { type Held, type Read, heldOr } from '#shared/tables/read.ts';
@@ -87,7 +88,7 @@ export const payBackAccount = fact({
   decide: (given, { account, ...out }, stamp) => {
     const { shift } = out;
     const { amountMinor, clientId, entryId, tillId } = given;
-    if (shift.till === undefined) throw new Error(`payBackAccount names till ${tillId}, which this branch does not have`);
+    if (shift.till === undefined) throw new NamesNothing(`payBackAccount names till ${tillId}, which this branch does not have`);
     const land = landing(shift, given.shiftId, entryId);
     const entry = payingOut(given, { owed: post('client-account', clientId, amountMinor), clientId }, land, stamp);
     // What another desk had used or paid back meanwhile makes of it a debt that nobody agreed to.
@@ -135,7 +136,7 @@ export const payBackGiftCard = fact({
   decide: (given, { card, unpaidSaleId, ...out }, stamp) => {
     const { shift } = out;
     const { amountMinor, cardId, clientId, entryId, tillId } = given;
-    if (shift.till === undefined) throw new Error(`payBackGiftCard names till ${tillId}, which this branch does not have`);
+    if (shift.till === undefined) throw new NamesNothing(`payBackGiftCard names till ${tillId}, which this branch does not have`);
     const land = landing(shift, given.shiftId, entryId);
     const entry = payingOut(given, { owed: post('gift-card', cardId, amountMinor), clientId }, land, stamp);
     const left = restateCard(card, given, entry, stamp);

@@ -4,6 +4,7 @@ import { type Restated, restateAccount, restateCard, standingDraws } from '#shar
 import { issuedEntryId } from '#shared/accounts/gift-cards.ts';
 import type { GiftCard, GiftCardMove } from '#shared/accounts/tables.ts';
 import { type Accepted, type Flag, type Refusal, fact, write } from '#shared/commands/command.ts';
+import { NamesNothing } from '#shared/commands/names-nothing.ts';
 import { derivedId } from '#shared/kernel/id.ts';
 import { day, id, text } from '#shared/kernel/schema.ts';
 import { type Held, type Read, heldOr, notHeld } from '#shared/tables/read.ts';
@@ -74,9 +75,9 @@ export const reverseAccountEntry = fact({
   decide: (given, { entry: was, already, shift, bill, card, cardId, account, clientId, mayTakeBack }, stamp) => {
     // Two desks let a card expire, and of the second nothing was written: so there is nothing of it to take back, and a person hears of it.
     if (was === undefined && given.kind === 'expiry') return takenBackBefore(given.entry);
-    if (was === undefined) throw new Error(`reverseAccountEntry names entry ${given.entry}, which is not there`);
+    if (was === undefined) throw new NamesNothing(`reverseAccountEntry names entry ${given.entry}, which is not there`);
     if (was.kind !== given.kind || was.reversesId !== null || (cardId === undefined && clientId === undefined))
-      throw new Error(`reverseAccountEntry names ${given.entry}, which is no ${given.kind} of a gift card or an account`);
+      throw new NamesNothing(`reverseAccountEntry names ${given.entry}, which is no ${given.kind} of a gift card or an account`);
     if (already !== undefined) return takenBackBefore(was.id);
     const id = reversalId(was.id);
     const land = landing(shift, was.tillId === null && was.shiftId === null ? null : given.shiftId, id);

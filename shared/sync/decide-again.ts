@@ -1,3 +1,4 @@
+import { NamesNothing } from '#shared/commands/names-nothing.ts';
 import { openCommand } from '#shared/commands/open-command.ts';
 import type { Again, DeskTx, Pending, RowRef } from '#shared/sync/desk-store.ts';
 import { applyLocally } from '#shared/sync/issue.ts';
@@ -77,6 +78,7 @@ async function decideAgain(tx: DeskTx, chainId: string, one: Pending): Promise<P
     if (judged.ok) return await applyLocally(tx, envelope, judged.accepted, touched);
     return { envelope, before: [], touched: [...touched], refused: judged.refusal.code };
   } catch (broken) {
+    if (broken instanceof NamesNothing) return { envelope, before: [], touched: [...touched], refused: 'names-nothing' };
     if (!isBrokenHandler(broken)) throw broken;
     return { envelope, before: [], touched: [...touched], refused: 'handler-broke' };
   }

@@ -1,6 +1,7 @@
 import { can } from '#shared/access/rights.ts';
 import type { Right } from '#shared/access/rights.ts';
 import type { Write } from '#shared/commands/command.ts';
+import { NamesNothing } from '#shared/commands/names-nothing.ts';
 import { type OpenedCommand, type UnopenedCommand, deciderOf, openCommand } from '#shared/commands/open-command.ts';
 import { isFactName, isOfNewerBuild } from '#shared/commands/registry.ts';
 import { must } from '#shared/kernel/assert.ts';
@@ -303,7 +304,8 @@ async function settle(tx: HubTx, device: DeviceIdentity, one: Opened): Promise<S
       const user = actor.held ? actor.value : undefined;
       const mayAct = user !== undefined && can({ active: user.active, rights: user.rights as Right[] }, ...command.rights(args));
       if (!mayAct || !user.branchIds.includes(signed.branchId)) return refuseWith('no-right');
-      const judged = await judge(command, tx, args, stampOf(device.chainId, signed), 'happened');
+      const judged = await judge(command, tx, args, stampOf(device.chainId, signed), 'happened').catch(whatNamesNothing);
+      if (judged === undefined) return refuseWith('names-nothing');
       if (!judged.ok) return settleRejected(signed, judged.refusal);
       return settleAccepted(signed, judged.accepted);
     });
@@ -315,6 +317,10 @@ async function settle(tx: HubTx, device: DeviceIdentity, one: Opened): Promise<S
     });
     return refuseWith('handler-broke');
   }
+}
+
+function whatNamesNothing(cause: unknown): undefined {
+  if (!(cause instanceof NamesNothing)) throw cause;
 }
 
 /** Writes a settled command's rows and keeps it with its outcome. A store that refuses the rows turns the command into a broken one. */

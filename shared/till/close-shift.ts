@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Flag, type Refusal, type Stamp, fact, former, write } from '#shared/commands/command.ts';
+import { NamesNothing } from '#shared/commands/names-nothing.ts';
 import { together } from '#shared/commands/together.ts';
 import { derivedId } from '#shared/kernel/id.ts';
 import { sumMinor } from '#shared/kernel/money.ts';
@@ -102,7 +103,7 @@ export const closeShift = fact({
   decide: (given, known, stamp) => {
     const { shift, entries, checkpoint: before } = known;
     const subjects = [{ table: 'shifts', id: given.shiftId }] as const;
-    if (shift === undefined) throw new Error(`closeShift names shift ${given.shiftId}, which was never opened`);
+    if (shift === undefined) throw new NamesNothing(`closeShift names shift ${given.shiftId}, which was never opened`);
     if (shift.closed !== null) return { writes: [], flags: [{ code: 'closed-twice', tray: 'task', subjects }], conflicts: [] };
     const rest = restOf(given, shift, known, stamp);
     const closed = closedBy(given, stamp);
@@ -183,7 +184,7 @@ function restOf(given: Args, shift: Shift, { rest }: Known, stamp: Stamp): Retur
   const { restTillId, restShiftId: toShiftId, countedMinor, leftMinor, day, currency } = given;
   if (restTillId === null) return { writes: [], flags: [] };
   if (rest.till === undefined || restTillId === shift.tillId)
-    throw new Error(`closeShift names till ${restTillId} for the rest, which is no other till of this branch`);
+    throw new NamesNothing(`closeShift names till ${restTillId} for the rest, which is no other till of this branch`);
   const from = { fromTillId: shift.tillId, toTillId: restTillId, toShiftId, restMinor: countedMinor - leftMinor };
   const moved = moveRest({ ...from, day, currency }, rest, stamp);
   if (rest.till.currency === currency) return moved;

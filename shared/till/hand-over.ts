@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Flag, type Write, fact, former, write } from '#shared/commands/command.ts';
+import { NamesNothing } from '#shared/commands/names-nothing.ts';
 import { together } from '#shared/commands/together.ts';
 import { limits } from '#shared/kernel/limits.ts';
 import { currency, day, id, minor, newEntryId, text } from '#shared/kernel/schema.ts';
@@ -68,7 +69,7 @@ export const handOver = fact({
     return keptFromTill(where.till, stamp.actorId) ?? keptFromTill(where.till, given.toId);
   },
   decide: (given, { shift, where, settings, second }, stamp) => {
-    if (shift === undefined) throw new Error(`handOver names shift ${given.shiftId}, which was never opened`);
+    if (shift === undefined) throw new NamesNothing(`handOver names shift ${given.shiftId}, which was never opened`);
     const overShortMinor = given.countedMinor - given.expectedMinor;
     const land = landing(where, shift.id, given.entryId);
     const entry: LedgerEntry = {

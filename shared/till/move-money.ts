@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Accepted, type Flag, type Stamp, fact, write } from '#shared/commands/command.ts';
+import { NamesNothing } from '#shared/commands/names-nothing.ts';
 import { together } from '#shared/commands/together.ts';
 import { derivedId, isDerivedId } from '#shared/kernel/id.ts';
 import { currency, day, id, minor, text } from '#shared/kernel/schema.ts';
@@ -174,7 +175,7 @@ export function entryOfMove(
   known: KnownShift,
   stamp: Stamp,
 ): Accepted {
-  if (known.till === undefined) throw new Error(`a move of money names till ${tillId}, which this branch does not have`);
+  if (known.till === undefined) throw new NamesNothing(`a move of money names till ${tillId}, which this branch does not have`);
   const land = landing(known, shiftId, entryId);
   const entry: LedgerEntry = {
     ...entryDefaults,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Accepted, type Flag, fact, former, write } from '#shared/commands/command.ts';
+import { NamesNothing } from '#shared/commands/names-nothing.ts';
 import { together } from '#shared/commands/together.ts';
 import { derivedId } from '#shared/kernel/id.ts';
 import { currency, day, id, minor, text } from '#shared/kernel/schema.ts';
@@ -89,7 +90,7 @@ export const openShift = fact({
     return keptFromTill(known.till, stamp.actorId);
   },
   decide: (given, known, stamp) => {
-    if (known.till?.kind !== 'cash') throw new Error(`openShift names till ${given.tillId}, which is no cash till of this branch`);
+    if (known.till?.kind !== 'cash') throw new NamesNothing(`openShift names till ${given.tillId}, which is no cash till of this branch`);
     // Written over it, the count and the signatures of a close would be gone.
     if (known.standing !== undefined) return openedTwice('shifts', given.shiftId);
     const differs = given.floatMinor - (known.checkpoint?.balanceMinor ?? 0);

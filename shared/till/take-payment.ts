@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Flag, fact, former, write } from '#shared/commands/command.ts';
+import { NamesNothing } from '#shared/commands/names-nothing.ts';
 import { together } from '#shared/commands/together.ts';
 import { currency, day, id, minor, newEntryId, text } from '#shared/kernel/schema.ts';
 import { heldOr } from '#shared/tables/read.ts';
@@ -78,7 +79,7 @@ export const takePayment = fact({
     return handOutRefusal(known, given.amountMinor);
   },
   decide: (given, { known, shift, stepMinor }, stamp) => {
-    if (shift.till === undefined) throw new Error(`takePayment names till ${given.tillId}, which this branch does not have`);
+    if (shift.till === undefined) throw new NamesNothing(`takePayment names till ${given.tillId}, which this branch does not have`);
     const { entryId, amountMinor, roundingMinor, ...told } = given;
     const land = landing(shift, given.shiftId, entryId);
     const rounded = roundingMinor === 0 ? [] : [post('cash-rounding', given.tillId, -roundingMinor)];
@@ -163,10 +164,10 @@ export const reversePayment = fact({
     return kept ?? takeBackRefusal(mayTakeBack, payment.id);
   },
   decide: (given, { known, payment, shift, mayTakeBack }, stamp) => {
-    if (payment === undefined) throw new Error(`reversePayment names payment ${given.payment}, which is not there`);
+    if (payment === undefined) throw new NamesNothing(`reversePayment names payment ${given.payment}, which is not there`);
     // What was paid from a gift card or an account goes back there, by a command that keeps their balances.
     if (payment.kind !== 'payment' || payment.billId !== given.billId || payment.tillId === null)
-      throw new Error(`reversePayment names ${given.payment}, which is no payment of bill ${given.billId} into a till`);
+      throw new NamesNothing(`reversePayment names ${given.payment}, which is no payment of bill ${given.billId} into a till`);
     const twice = known.entries?.some((other) => other.reversesId === payment.id) === true;
     // Nobody counts what lies on an account, and the provider takes a payment back once. Cash was handed out by whoever says so.
     if (twice && shift.till?.kind !== 'cash') return takenBackTwice(payment.id);

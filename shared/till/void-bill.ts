@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Flag, type Write, fact, write } from '#shared/commands/command.ts';
+import { NamesNothing } from '#shared/commands/names-nothing.ts';
 import { together } from '#shared/commands/together.ts';
 import { derivedId } from '#shared/kernel/id.ts';
 import { day, id, newEntryId, text } from '#shared/kernel/schema.ts';
@@ -52,7 +53,7 @@ export const voidBill = fact({
   },
   decide: (given, { known, credited, shift, cardsOut, tips }, stamp) => {
     const { bill } = known;
-    if (bill === undefined) throw new Error(`voidBill names bill ${given.billId}, which is not there`);
+    if (bill === undefined) throw new NamesNothing(`voidBill names bill ${given.billId}, which is not there`);
     const isBill = { table: 'bills', id: bill.id } as const;
     if (bill.voided !== null) {
       // Two desks voided it. Its sale is taken back once; the second reason is in its command.

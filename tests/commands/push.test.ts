@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { bookVisit } from '#shared/booking/book-visit.ts';
 import type { Visit } from '#shared/booking/tables.ts';
 import { write } from '#shared/commands/command.ts';
@@ -272,10 +272,25 @@ test('cash that names no shift, or one that was never counted as opened, is in t
 test('a payment into a till that the branch does not have is kept and not counted', async () => {
   const at = hub();
   const { outcomes } = await push(at, enveloped('a', 1, takePayment, { ...cashPayment, tillId: 'elsewhere' }));
-  expect(outcomes[0]).toMatchObject({ status: 'quarantined', code: 'handler-broke' });
+  expect(outcomes[0]).toMatchObject({ status: 'quarantined', code: 'names-nothing' });
   expect(at.tables.all('ledgerEntries')).toEqual([]);
-  const message = 'takePayment names till elsewhere, which this branch does not have';
-  expect(at.alarms).toEqual([{ code: 'handler-broke', detail: { cmdId: 'a', name: 'takePayment', message } }]);
+  // No bug of the program: nobody is alarmed.
+  expect(at.alarms).toEqual([]);
+});
+
+test('what breaks the program is set aside with an alarm that names it, and what stands behind it is taken', async () => {
+  const at = hub();
+  const broken = vi.spyOn(takePayment, 'decide').mockImplementationOnce(() => {
+    throw new TypeError('x of undefined');
+  });
+  const { outcomes } = await push(
+    at,
+    enveloped('a', 1, takePayment, cashPayment),
+    enveloped('b', 2, takePayment, { ...cashPayment, entryId: 'other' }),
+  );
+  broken.mockRestore();
+  expect(outcomes).toMatchObject([{ status: 'quarantined', code: 'handler-broke' }, { status: expect.stringMatching(/^applied/) }]);
+  expect(at.alarms).toContainEqual({ code: 'handler-broke', detail: { cmdId: 'a', name: 'takePayment', message: 'x of undefined' } });
 });
 
 test('a bill over two visits that have bills already shows both of them to a person', async () => {

@@ -22,6 +22,7 @@ export const cannotOccur: Readonly<Record<string, string>> = {
   'unknown-command':
     'what a newer build says waits, and older builds issue nothing that this one has not: an oracle holds it, and shared/commands/open-command.test.ts meets it',
   'wrong-branch': 'a desk stamps what it issues with its own branch, and is enrolled anew to stand in another: tests/commands/push.test.ts',
+  'handler-broke': 'no handler breaks on what a history brings, or a promise is broken: tests/commands/push.test.ts',
   'opened-twice': 'a desk names each opening anew, and never by the id of another: tests/commands/opened-twice.test.ts',
   'own-deed': 'whoever may correct the books in a history may change the settings too, and so may be alone: tests/commands/tray.test.ts',
   'too-many-rows': 'no plan writes so many rows in one command (limits.commandRowsMax): tests/commands/too-many.test.ts',

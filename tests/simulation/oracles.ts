@@ -229,7 +229,7 @@ export function auditHolds(world: World, hashesAgain: boolean): void {
     if (isOutOfOrder) world.tally(`alarm ${code} after a restore`);
     if (code === 'hub-went-back') world.tally('a desk noticed that the hub went back');
     // Of a clock that is ahead the hub says so too; `clocksAreTold` looks whether it should.
-    const isMeant = code === 'handler-broke' || code === 'dated-ahead' || (world.wasRestored && code === 'hub-went-back');
+    const isMeant = code === 'dated-ahead' || (world.wasRestored && code === 'hub-went-back');
     promise(isOutOfOrder || isMeant, () => `alarm ${code} ${canonicalJson(detail)}`);
   }
 }

@@ -330,6 +330,8 @@ export const tray = {
   unknownCommand: 'It was written by a version of Foyer that the hub does not know. It is kept whole until the hub can read it.',
   badArguments: 'What was sent cannot be read. It is kept whole.',
   handlerBroke: 'The hub could not work it in. It is kept whole; send a report.',
+  namesNothing:
+    'It names a till, a shift, a bill or a payment that the books do not have: what it stands on was set aside before, or lies elsewhere. It is kept whole and not counted.',
   datedAhead:
     'The clock of this desk was ahead of the hub’s: what was done there that day is dated too late. Set the clock, and look at its visits, payments and shifts.',
   idReused: 'The same number was used for two different entries. The second is kept here and not counted.',

@@ -299,9 +299,7 @@ async function look({ world, hub, places }: Scene, isLookedAtTwice: boolean): Pr
   // What came out of a journal may have been sent before, under the store that was lost; so the new store's chain has what the hub keeps there.
   if (!isRebuilt) auditHolds(world, false);
   // Commands that a restored hub hears again may come out of their order, and the hub says so.
-  const untoward = alarms.filter(
-    (code) => code !== 'handler-broke' && code !== 'dated-ahead' && !(world.wasRestored && outOfOrder.has(code)),
-  );
+  const untoward = alarms.filter((code) => code !== 'dated-ahead' && !(world.wasRestored && outOfOrder.has(code)));
   promise(untoward.length === 0, () => `the hub raised ${untoward.join(', ')}`);
   for (const { cmdId } of world.attempts) {
     const outcome = world.hub.commands.get(cmdId)?.outcome;
