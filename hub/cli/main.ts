@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { runImport } from '#hub/import/hair-salon/run.ts';
 import { StartRefusal } from '#hub/start-refusal.ts';
 import { BackupFault } from '#hub/store/backup-file.ts';
-import { type HubStore, type StorePlace, openHubStore } from '#hub/store/open.ts';
+import { type HubStore, type OlderDatabase, type StorePlace, openHubStore } from '#hub/store/open.ts';
 import { PostgresFault } from '#hub/store/postgres-fault.ts';
 import { verify } from '#hub/verify/verify.ts';
 import { printAlarms } from './alarms.ts';
@@ -105,6 +105,12 @@ async function printVerification(store: HubStore): Promise<boolean> {
   return findings.every(({ fault }) => fault === undefined);
 }
 
+/** A backup copies what there is. An epoch is raised before any hub runs on what Postgres brought back, which may be of an older one. */
+const olderDatabase: ReadonlyMap<string, OlderDatabase> = new Map([
+  ['backup', 'leave'],
+  ['epoch', 'migrate'],
+]);
+
 /**
  * Not as the others, which open the store as a hub does: a restore must find it empty, and opening one brings it forward; a copy or a return to a
  * moment is of files; a move needs two stores, and the words for a cluster none.
@@ -139,7 +145,7 @@ async function run(words: readonly string[]): Promise<boolean> {
   refuseSurplus(options);
   await alone?.(place, options);
   if (work === undefined) return true;
-  const store = await openHubStore(place);
+  const store = await openHubStore(place, olderDatabase.get(options.words[0] ?? '') ?? 'refuse');
   try {
     return await work(store);
   } finally {

@@ -59,6 +59,14 @@ async function take(trx: HubTransaction, migration: Migration, doneHash: string 
   await sql`insert into schema_migrations (number, name, hash) values (${number}, ${name}, ${hash})`.execute(trx);
 }
 
+/** Whether an older Foyer made this database and nobody brought it forward since; an empty one is of no Foyer. */
+export async function isOfOlderFoyer(db: HubDb): Promise<boolean> {
+  await makeList(db);
+  const found = await sql<{ newest: number | null }>`select max(number) as newest from schema_migrations`.execute(db);
+  const newest = found.rows[0]?.newest ?? undefined;
+  return newest !== undefined && newest < newestMigration();
+}
+
 /** Two hubs that make the same table at the same moment: the loser gets a unique violation from the catalogue and finds it made. */
 async function makeList(db: HubDb): Promise<void> {
   const make = sql`create table if not exists schema_migrations (

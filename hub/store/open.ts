@@ -17,7 +17,7 @@ import { type BranchPlace, type DaySettlement, branchesWithFeesDueBy, settleOlde
 import { startPostgres } from './embedded-postgres.ts';
 import { type KeyProofs, createKeyProofs } from './key-proofs.ts';
 import { type MasterKey, findMasterKey, hasMasterKey, keyMarkOf } from './master-key.ts';
-import { migrate } from './migrate.ts';
+import { isOfOlderFoyer, migrate } from './migrate.ts';
 import { type MonthLook, type MonthsKept, keepMonthEnds } from './month-balances.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { type PhoneIndex, createPhoneIndex } from './phone-index.ts';
@@ -28,6 +28,7 @@ import { pushPorts } from './push-ports.ts';
 import { type Readiness, readinessOf } from './readiness.ts';
 import { type Restored, restoreBackup } from './restore.ts';
 import { pullPorts } from './snapshot.ts';
+import { StartRefusal } from '#hub/start-refusal.ts';
 import { assertReachable } from './reach-database.ts';
 import { createStreamQueue } from './stream-queue.ts';
 
@@ -122,21 +123,29 @@ async function openPlace({ databaseUrl, dataDir, env, log }: StorePlace): Promis
   return { pool, db, close };
 }
 
-/** Opens the store: starts Postgres if need be, brings the database forward, finds the hub's key. */
-export async function openHubStore(place: StorePlace): Promise<HubStore> {
+/** What becomes of a database that an older Foyer made: older hubs that still work on it end with its migration. */
+export type OlderDatabase = 'migrate' | 'leave' | 'refuse';
+
+/** Opens the store: starts Postgres if need be, brings the database forward unless `older` says otherwise, finds the hub's key. */
+export async function openHubStore(place: StorePlace, older: OlderDatabase = 'migrate'): Promise<HubStore> {
   const { pool, db, close } = await openPlace(place);
   try {
-    await migrate(db);
+    const isLeft = older !== 'migrate' && (await isOfOlderFoyer(db));
+    if (isLeft && older === 'refuse') throw new StartRefusal(olderWords);
+    if (!isLeft) await migrate(db);
     const master = findMasterKey(place.env, place.dataDir);
     const classKeys = createClassKeys(master);
     const { store, parts } = assemble(pool, db, { master, classKeys }, close);
-    await completeClassKeys(parts, classKeys);
+    if (!isLeft) await completeClassKeys(parts, classKeys);
     return store;
   } catch (fault) {
     await close();
     throw fault;
   }
 }
+
+const olderWords =
+  'This database is of an older Foyer than this command, which leaves it as it is. Stop all hubs, take a backup (`foyer backup`), then start the hub of this build, which brings it forward.';
 
 /** What a restore did, with the users of each chain: who left since the backup is in again, and no desk knows better. */
 export interface RestoredStore extends Restored {
