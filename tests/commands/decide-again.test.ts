@@ -44,6 +44,11 @@ test('a row that was made by a command which is due holds nothing back', async (
   expect((await decidedLast(due, usual, waitingArrival(3, 'v', { again: needing('v', true) })))?.again?.lacks).toBe(false);
 });
 
+test.each([[{ sinceMs: 5 }], [{}]])('a command that lacks what it needs goes on waiting since when it has: %o', async (since) => {
+  const again = { needs: [{ table: 'visits', id: 'gone' }], lacks: true, ...since } as const;
+  expect((await decidedLast(waitingArrival(1, 'v', { again })))?.again).toEqual(again);
+});
+
 test('a command does not hold itself back by what it made before', async () => {
   expect((await decidedLast(waitingArrival(1, 'v', { before: image('v'), again: needing('v', true) })))?.again?.lacks).toBe(false);
 });
