@@ -17,4 +17,5 @@ test('a long run goes on where it stood, and refuses the state of another', asyn
   expect(new Map(more.counts).get('steps')).toBeGreaterThan(steps);
   expect(told).toEqual([6, 10]);
   await expect(runLong({ ...order, from: 2 })).rejects.toThrow('is of a run from seed 1, not 2');
+  await expect(runLong(order, 'another core')).rejects.toThrow('through other sources');
 }, 120_000);

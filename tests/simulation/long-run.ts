@@ -1,11 +1,17 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { type Seen, failuresKept, runSeeds } from '#tests/simulation/run-seeds.ts';
 
 /** Histories that are lived through before the state is written: a few tens of seconds. */
 const stretch = 40_000;
 
+const root = join(import.meta.dirname, '..', '..');
+
 const stored = z.object({
+  /** What was lived through, as a hash of its sources: histories of two cores are no run of either. */
+  core: z.string(),
   from: z.int(),
   seeds: z.int(),
   lived: z.int(),
@@ -29,9 +35,17 @@ export interface LongRunOrder {
   readonly onProgress: (run: LongRun) => void;
 }
 
-/** Lives through many histories in stretches, and goes on from its state file when there is one of the same order. */
-export async function runLong(order: LongRunOrder): Promise<LongRun> {
-  let run = begun(order);
+/** The core and what drives it, as one hash. Texts of tests are none of it. */
+export function coreHash(): string {
+  const files = globSync('{shared,tests/simulation,tests/support}/**/*.ts', { cwd: root, exclude: (file) => file.endsWith('.test.ts') });
+  const hash = createHash('sha256');
+  for (const file of files.toSorted()) hash.update(`${file}\n`).update(readFileSync(join(root, file)));
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** Lives through many histories in stretches, and goes on from its state file when there is one of the same order and the same core. */
+export async function runLong(order: LongRunOrder, core = coreHash()): Promise<LongRun> {
+  let run = begun(order, core);
   while (run.lived < order.seeds && (order.untilMs === null || Date.now() < order.untilMs)) {
     const startedAt = performance.now();
     const next = Math.min(stretch, order.seeds - run.lived);
@@ -45,12 +59,13 @@ export async function runLong(order: LongRunOrder): Promise<LongRun> {
   return run;
 }
 
-function begun({ from, seeds, stateFile }: LongRunOrder): LongRun {
-  const fresh: LongRun = { from, seeds, lived: 0, failed: 0, seconds: 0, counts: [], failures: [] };
+function begun({ from, seeds, stateFile }: LongRunOrder, core: string): LongRun {
+  const fresh: LongRun = { core, from, seeds, lived: 0, failed: 0, seconds: 0, counts: [], failures: [] };
   if (stateFile === null || !existsSync(stateFile)) return fresh;
   const before = stored.parse(JSON.parse(readFileSync(stateFile, 'utf8')));
   if (before.from !== from)
     throw new Error(`${stateFile} is of a run from seed ${before.from}, not ${from}: name another file or delete it`);
+  if (before.core !== core) throw new Error(`${stateFile} is of a run through other sources than these: name another file or delete it`);
   return { ...before, seeds };
 }
 
