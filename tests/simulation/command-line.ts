@@ -34,7 +34,7 @@ function sayProgress({ lived, seeds, failed, seconds }: LongRun): void {
   if (lived < seeds) say(`${lived} of ${seeds} histories, ${failed} failed, ${Math.round(lived / seconds)} a second, ${left} minutes left`);
 }
 
-function sayEnd({ lived, failed, seconds, failures, counts: pairs }: LongRun, ladder: Ladder): boolean {
+function sayEnd({ lived, failed, seconds, failures, counts: pairs }: Omit<LongRun, 'core'>, ladder: Ladder): boolean {
   const counts = new Map(pairs);
   for (const line of countLines(counts, ladder)) say(line);
   const each = Math.round((counts.get('steps') ?? 0) / lived);

@@ -7,7 +7,7 @@ import type { LongRun } from '#tests/simulation/long-run.ts';
 const fast = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
 
 /** Lives through histories on the true stores, on a Postgres of its own that goes with them. */
-export async function runOnTrueStores(from: number, seeds: number): Promise<LongRun> {
+export async function runOnTrueStores(from: number, seeds: number): Promise<Omit<LongRun, 'core'>> {
   const folder = tempFolder('simulation-postgres');
   const startedAt = performance.now();
   const postgres = await startPostgres({ dataDir: folder.path, settings: fast });
