@@ -125,7 +125,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: 'shared/sync/settle-doubts.ts',
     find: 'if (lacked.length > 0) await store.revive(lacked);',
     replace: '',
-    triedFirst: 202,
+    triedFirst: 964,
   },
   {
     bug: 'a full disk in a rebase passes for a broken command',
