@@ -36,6 +36,20 @@ describe('a chord', () => {
 });
 
 describe('the registry', () => {
+  it('keeps a key that a form has from the panel that it lies in, also while the form is not complete', () => {
+    const hotkeys = createHotkeys();
+    const book = vi.fn();
+    const take = vi.fn();
+    hotkeys.add(layer('Client', { 'Mod+Enter': { label: 'Book', run: book } }));
+    const leave = hotkeys.add(layer('Account', { 'Mod+Enter': { label: 'Take', run: take, isDisabled: true, isHeldBack: true } }));
+    const enter = press('Enter', { ctrlKey: true });
+    expect(hotkeys.press(enter, true)).toBe(false);
+    leave();
+    hotkeys.add(layer('Account', { 'Mod+Enter': { label: 'Take', run: take, isHeldBack: true } }));
+    hotkeys.press(enter, true);
+    expect([book.mock.calls.length, take.mock.calls.length]).toEqual([0, 1]);
+  });
+
   it('asks the newest surface first, and the one below when it is gone', () => {
     const hotkeys = createHotkeys();
     const [below, above] = [vi.fn(), vi.fn()];

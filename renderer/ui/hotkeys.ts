@@ -10,6 +10,8 @@ export interface Hotkey {
   /** Runs again and again while the key is held down; otherwise holding it counts once. */
   readonly repeats?: boolean;
   readonly isDisabled?: boolean;
+  /** Kept from the layers below also while it is disabled: they would do something else with what was meant here. */
+  readonly isHeldBack?: boolean;
   /** The surface handles the key itself; it stands here for the `?` sheet alone. */
   readonly isListedOnly?: boolean;
 }
@@ -76,15 +78,13 @@ export const hotkeys: Hotkeys = createHotkeys();
 
 function find(layers: readonly HotkeyLayer[], press: KeyPress, isTyping: boolean): Hotkey | undefined {
   for (const layer of layers.toReversed()) {
-    const found = Object.entries(layer.map).find(
+    const meant = Object.entries(layer.map).filter(
       ([chord, hotkey]) =>
-        hotkey.isDisabled !== true &&
-        hotkey.isListedOnly !== true &&
-        matchesChord(chord, press) &&
-        (!isTyping || hotkey.whileTyping === true || worksWhileTyping(chord)),
+        hotkey.isListedOnly !== true && matchesChord(chord, press) && (!isTyping || hotkey.whileTyping === true || worksWhileTyping(chord)),
     );
+    const found = meant.find(([, hotkey]) => hotkey.isDisabled !== true);
     if (found !== undefined) return found[1];
-    if (layer.isBlocking) return undefined;
+    if (layer.isBlocking || meant.some(([, hotkey]) => hotkey.isHeldBack === true)) return undefined;
   }
   return undefined;
 }

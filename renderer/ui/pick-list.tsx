@@ -5,6 +5,7 @@ import { Combobox } from './combobox.tsx';
 import { IconButton } from './icon-button.tsx';
 import { LimitNote } from './limit-note.tsx';
 import type { Option } from './option.tsx';
+import { useFocusBack } from './use-focus-back.ts';
 import './pick-list.css';
 
 /** Any number of many, found by typing. */
@@ -19,6 +20,8 @@ export interface PickListProps<Id extends string> {
   readonly most?: number;
   readonly error?: string | undefined;
   readonly isDisabled?: boolean;
+  /** What is chosen right before it: when that becomes another and takes the focus with it, the typing goes on here. */
+  readonly after?: string;
 }
 
 const shownMost = 40;
@@ -34,7 +37,9 @@ export function PickList<Id extends string>({
   most = Infinity,
   error,
   isDisabled = false,
+  after = '',
 }: PickListProps<Id>) {
+  const box = useFocusBack<HTMLInputElement>(`${value.length} ${after}`);
   const [query, setQuery] = useState('');
   const unchosen = options.filter((option) => !value.includes(option.id));
   const left = findByWords(unchosen, ({ label: name, note = '' }) => `${name} ${note}`, query).slice(0, shownMost);
@@ -46,6 +51,7 @@ export function PickList<Id extends string>({
           key={value.length}
           label={label}
           placeholder={placeholder}
+          inputRef={box}
           options={left}
           value={null}
           onSearch={setQuery}

@@ -1,4 +1,4 @@
-import { useEffect, useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useId, useImperativeHandle, useLayoutEffect, useRef, useState, type ReactNode, type Ref } from 'react';
 import { X } from 'lucide-react';
 import { IconButton } from './icon-button.tsx';
 import { useHotkeys } from './use-hotkeys.ts';
@@ -18,6 +18,10 @@ export interface SidePanelProps {
   readonly onClose: () => void;
   /** Moves the focus into the panel when it opens, unless one of its fields takes it. */
   readonly takesFocus?: boolean;
+  /** Somebody types here: a letter that falls on nothing meanwhile is no key of what lies beside the panel. */
+  readonly isForm?: boolean;
+  /** The panel itself, for whoever gives the focus back to it. */
+  readonly ref?: Ref<HTMLElement>;
   readonly children: ReactNode;
 }
 
@@ -29,10 +33,11 @@ function focused(): Element | null {
 }
 
 /** A side panel: not a dialog, so the calendar stays in view and in use. */
-export function SidePanel({ title, subtitle, tools, footer, onClose, takesFocus = true, children }: SidePanelProps) {
+export function SidePanel({ title, subtitle, tools, footer, onClose, takesFocus = true, isForm = false, ref, children }: SidePanelProps) {
   const titleId = useId();
   const panel = useRef<HTMLElement>(null);
   const words = useUiWords();
+  useImperativeHandle<HTMLElement | null, HTMLElement | null>(ref, () => panel.current);
   useHotkeys({ Escape: { label: words.close, run: onClose } }, { title: typeof title === 'string' ? title : words.close });
   // Asked before anything in the panel takes the focus.
   const [before] = useState(focused);
@@ -54,7 +59,7 @@ export function SidePanel({ title, subtitle, tools, footer, onClose, takesFocus 
     };
   }, [before]);
   return (
-    <section ref={panel} className="side-panel" aria-labelledby={titleId} tabIndex={-1}>
+    <section ref={panel} className="side-panel" data-form={isForm || undefined} aria-labelledby={titleId} tabIndex={-1}>
       <header className="side-panel-head">
         <div className="side-panel-titles">
           <h2 id={titleId} className="side-panel-title">

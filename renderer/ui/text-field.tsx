@@ -66,6 +66,7 @@ export interface TextAreaProps extends FieldProps {
   readonly maxLength?: number;
   readonly autoFocus?: boolean;
   readonly isDisabled?: boolean;
+  readonly ref?: Ref<HTMLTextAreaElement>;
 }
 
 /** A note: grows with its text. */

@@ -18,6 +18,12 @@ export interface TimeFieldProps extends FieldProps {
 export function TimeField({ label, labelHidden, hint, error, aside, value, onChange, step = 5, isDisabled, ...rest }: TimeFieldProps) {
   const words = useUiWords();
   const [typed, setTyped] = useState<string | undefined>(undefined);
+  // A time that comes from elsewhere stands in the place of what is half typed; one that follows from it leaves it as it is.
+  const [last, setLast] = useState(value);
+  if (last !== value) {
+    setLast(value);
+    if (typed !== undefined && parseTime(typed) !== (value ?? undefined)) setTyped(undefined);
+  }
   const text = typed ?? value ?? '';
   const read = text.trim() === '' ? null : parseTime(text);
   const type = (next: string) => {

@@ -40,7 +40,8 @@ export function useHotkeys(map: HotkeyMap, { title, isBlocking = false, isActive
 export function useHotkeyListener(): void {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.isComposing || !hotkeys.press(event, isTyping(event.target), event.repeat)) return;
+      if (event.defaultPrevented || event.isComposing || isStray(event)) return;
+      if (!hotkeys.press(event, isTyping(event.target), event.repeat)) return;
       event.preventDefault();
       event.stopPropagation();
     };
@@ -62,6 +63,15 @@ export function useHotkeyListener(): void {
 /** Nothing is typed into a box that is ticked or a round one that is chosen. */
 const typingPlaces =
   'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"], [role="spinbutton"], [role="listbox"], [role="menu"]';
+
+const formPanels = '.side-panel[data-form]';
+
+/** A letter that falls on nothing while somebody fills in a form was meant for one of its fields, and is no key. */
+function isStray({ target, key, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  if (altKey || ctrlKey || metaKey || !/^[\p{L}\p{N}]$/u.test(key)) return false;
+  const isNowhere = target === document.body || (target instanceof Element && target.matches(formPanels));
+  return isNowhere && document.querySelector(formPanels) !== null;
+}
 
 /** Letters belong to a field, and in a list they find the entry that begins with them. */
 function isTyping(target: EventTarget | null): boolean {

@@ -22,6 +22,16 @@ describe('a booking that is begun from a search or a call', () => {
     }
   });
 
+  it('makes way without a word where it was only looked at for a client', () => {
+    const { draft: lookedAt } = begunBooking({ day: '2026-03-02', startsAt: null, client: anna }, undefined, newId);
+    const ben = { clientId: 'ben', name: 'Ben', draft: null };
+    const next = begunBooking({ ...tuesday, client: ben }, lookedAt, newId);
+    expect(next.aside).toBeNull();
+    expect(next.draft).toMatchObject({ ...tuesday, client: ben });
+    expect(begunBooking(tuesday, lookedAt, newId).draft.client.clientId).toBeNull();
+    expect(begunBooking({ ...tuesday, client: ben }, withService(lookedAt, 'cut'), newId).aside).toMatchObject({ client: anna });
+  });
+
   it('puts the client into what was typed for nobody yet, and a time into what was typed for the same one', () => {
     const typed = withService(empty, 'cut');
     expect(begunBooking({ day: typed.day, startsAt: null, client: anna }, typed, newId)).toEqual({

@@ -1,5 +1,12 @@
 import type { Day, Instant } from '#shared/kernel/time.ts';
-import { type BookingClient, type BookingDraft, emptyDraft, isBegun, newLine } from '#renderer/features/booking/booking-draft.ts';
+import {
+  type BookingClient,
+  type BookingDraft,
+  emptyDraft,
+  isBegun,
+  isForSomebody,
+  newLine,
+} from '#renderer/features/booking/booking-draft.ts';
 
 /** With what a booking is begun from outside the calendar: a search, a free time, a call. */
 export interface BookingBegin {
@@ -22,7 +29,9 @@ export interface BegunBooking {
 export function begunBooking(begin: BookingBegin, kept: BookingDraft | undefined, newId: () => string): BegunBooking {
   const lines = begin.lines?.map(({ serviceId, staffId }) => ({ ...newLine(newId(), staffId), serviceId }));
   const empty = emptyDraft(newId, { day: begin.day, startsAt: begin.startsAt, staffId: null });
-  const fresh = { ...empty, client: begin.client ?? empty.client, lines: lines ?? empty.lines };
+  const broughtClientId = begin.client?.clientId ?? null;
+  const brought = broughtClientId === null ? {} : { broughtClientId };
+  const fresh = { ...empty, ...brought, client: begin.client ?? empty.client, lines: lines ?? empty.lines };
   if (kept === undefined || !isBegun(kept)) return { draft: fresh, aside: null };
   if (begin.client !== undefined && isForAnother(kept.client, begin.client)) return { draft: fresh, aside: kept };
   const hasServices = kept.lines.some((line) => line.serviceId !== null);
@@ -39,6 +48,5 @@ export function bookingInstead(draft: BookingDraft, kept: BookingDraft | undefin
 }
 
 function isForAnother(kept: BookingClient, client: BookingClient): boolean {
-  const isForSomebody = kept.clientId !== null || kept.name !== '' || kept.draft !== null;
-  return isForSomebody && (client.clientId === null || client.clientId !== kept.clientId);
+  return isForSomebody(kept) && (client.clientId === null || client.clientId !== kept.clientId);
 }

@@ -6,6 +6,7 @@ import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Row, Stack } from '#renderer/ui/layout.tsx';
+import { hinted, useMainKey } from '#renderer/ui/main-button.tsx';
 import { MoneyField } from '#renderer/ui/money-field.tsx';
 import { toast } from '#renderer/ui/toast-queue.ts';
 import { accountRefusalWords } from './account-words.ts';
@@ -47,6 +48,12 @@ export function CreditForm({ clientId, known: { account, settings }, onDone }: C
       queueMicrotask(() => reportError(fault));
     }
   };
+  const keyHint = useMainKey({
+    title: text('accounts.creditTitle'),
+    label: text('accounts.creditSave'),
+    isDisabled: !isChanged || isRunning,
+    run: () => void save(),
+  });
   return (
     <form
       className="account-reason"
@@ -77,7 +84,7 @@ export function CreditForm({ clientId, known: { account, settings }, onDone }: C
           <Button variant="plain" onPress={onDone}>
             {text('common.cancel')}
           </Button>
-          <Button type="submit" variant="primary" isDisabled={!isChanged} isPending={isRunning}>
+          <Button type="submit" variant="primary" {...hinted(keyHint)} isDisabled={!isChanged} isPending={isRunning}>
             {text('accounts.creditSave')}
           </Button>
         </Row>

@@ -5,6 +5,7 @@ import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Row, Stack } from '#renderer/ui/layout.tsx';
+import { hinted, useMainKey } from '#renderer/ui/main-button.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { toast } from '#renderer/ui/toast-queue.ts';
 import { accountRefusalWords } from './account-words.ts';
@@ -60,6 +61,7 @@ export function ReasonForm({ title, button, deed, said, hint, send, isReady = tr
       setSending(false);
     }
   };
+  const keyHint = useMainKey({ title, label: button, isDisabled: !canSave || isSending, run: () => void save() });
   return (
     <form
       className="account-reason"
@@ -84,7 +86,7 @@ export function ReasonForm({ title, button, deed, said, hint, send, isReady = tr
           <Button variant="plain" onPress={onDone}>
             {text('common.cancel')}
           </Button>
-          <Button type="submit" variant="danger" isDisabled={!canSave} isPending={isSending}>
+          <Button type="submit" variant="danger" {...hinted(keyHint)} isDisabled={!canSave} isPending={isSending}>
             {button}
           </Button>
         </Row>

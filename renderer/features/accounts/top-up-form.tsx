@@ -12,6 +12,7 @@ import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Row, Stack } from '#renderer/ui/layout.tsx';
+import { hinted, useMainKey } from '#renderer/ui/main-button.tsx';
 import { MoneyField } from '#renderer/ui/money-field.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { toast } from '#renderer/ui/toast-queue.ts';
@@ -82,6 +83,10 @@ function TopUp({ clientId, owedMinor, facts, cardFields, terminal, onDone }: Top
   };
   const method = facts.methods.find(({ id }) => id === methodId);
   const till = facts.tillById.get(method?.tillId ?? '');
+  const button = text('accounts.topUpTake', {
+    amount: format.amount(typeof planned === 'string' ? 0 : planned.amountMinor + planned.roundingMinor),
+  });
+  const keyHint = useMainKey({ title: text('accounts.topUpTitle'), label: button, isDisabled: !canTake, run: () => void take() });
   return (
     <form
       aria-label={text('accounts.topUpTitle')}
@@ -122,10 +127,8 @@ function TopUp({ clientId, owedMinor, facts, cardFields, terminal, onDone }: Top
           <Button variant="plain" onPress={onDone}>
             {text('common.cancel')}
           </Button>
-          <Button type="submit" variant="primary" isDisabled={!canTake} isPending={isRunning}>
-            {text('accounts.topUpTake', {
-              amount: format.amount(typeof planned === 'string' ? 0 : planned.amountMinor + planned.roundingMinor),
-            })}
+          <Button type="submit" variant="primary" {...hinted(keyHint)} isDisabled={!canTake} isPending={isRunning}>
+            {button}
           </Button>
         </Row>
       </Stack>

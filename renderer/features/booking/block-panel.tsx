@@ -111,6 +111,7 @@ function ReadyBlock(props: BlockPanelProps & { readonly draft: PlacedDraft<Block
       title={text('booking.titleBlock')}
       subtitle={value.startsAt === null ? format.day(value.day) : `${format.day(value.day)}, ${format.time(value.startsAt)}`}
       onClose={onClose}
+      isForm
       footer={
         <MainButton title={text('booking.kindBlock')} wide isPending={isSaving} onPress={trySave}>
           {text('booking.keepFree')}

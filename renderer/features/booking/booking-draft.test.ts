@@ -3,10 +3,14 @@ import {
   type BookingDraft,
   costOf,
   emptyDraft,
+  firstOpen,
+  foundAgain,
   instancesFor,
   isBegun,
+  isFilled,
   linesOf,
   linesOnInstance,
+  listedWith,
   missingOf,
   newLine,
   planLines,
@@ -62,6 +66,42 @@ describe('a half-typed booking', () => {
     expect(isBegun({ ...untouched, client: { ...untouched.client, clientId: 'k1' } })).toBe(true);
     expect(isBegun({ ...untouched, comment: 'by the window' })).toBe(true);
     expect(isBegun(draftOf([line('a', 'cut', null)]))).toBe(true);
+  });
+
+  it('is not begun by the client for whom it was opened elsewhere, who is not there when it is found again', () => {
+    const anna = { clientId: 'anna', name: 'Anna K.', draft: null };
+    const untouched = draftOf([line('a', null, null)]);
+    const lookedAt = { ...untouched, client: anna, broughtClientId: 'anna' };
+    expect([isBegun(lookedAt), isFilled(lookedAt)]).toEqual([false, true]);
+    expect(foundAgain(lookedAt)).toEqual(untouched);
+    const typedOn = [
+      { ...lookedAt, lines: [line('a', 'cut', null)] },
+      { ...lookedAt, comment: 'by the window' },
+      { ...lookedAt, client: { ...anna, clientId: 'ben' } },
+      { ...lookedAt, client: { clientId: null, name: 'Zoë', draft: null } },
+    ];
+    for (const typed of typedOn) {
+      expect(isBegun(typed)).toBe(true);
+      expect(foundAgain(typed)).toBe(typed);
+    }
+  });
+
+  it('is typed on in the first field with nothing in it', () => {
+    const nobody = draftOf([line('a', null, null)], null);
+    expect(firstOpen(nobody)).toBe('client');
+    const forKelly = { ...nobody, client: { clientId: null, name: 'Kelly', draft: null } };
+    expect(firstOpen(forKelly)).toBe('service');
+    expect(firstOpen({ ...forKelly, lines: [line('a', 'cut', null), line('b', null, null)], startsAt: start })).toBe('service');
+    expect(firstOpen({ ...forKelly, lines: [line('a', 'cut', null)] })).toBe('start');
+    expect(firstOpen({ ...forKelly, lines: [line('a', 'cut', null)], startsAt: start })).toBe('comment');
+  });
+
+  it('offers a service at what it takes and costs with whoever is named, whatever was typed for another', () => {
+    const wasTyped = { ...line('a', 'colour', 'becky'), minutes: 15, priceMinor: 1 };
+    expect(listedWith(wasTyped, 'cut', catalogue)).toMatchObject({ minutes: 30, priceMinor: 7000 });
+    expect(listedWith({ ...wasTyped, staffId: null }, 'cut', catalogue)).toMatchObject({ minutes: 45, priceMinor: 6000 });
+    const only = { ...catalogue, staffServices: catalogue.staffServices.filter(({ staffId }) => staffId === 'becky') };
+    expect(listedWith({ ...wasTyped, staffId: 'kelly' }, 'cut', only)).toMatchObject({ minutes: 45, priceMinor: 6000 });
   });
 
   it('puts its services one after the other, and leaves out the line that is still empty', () => {

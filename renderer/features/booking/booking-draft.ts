@@ -52,6 +52,8 @@ export interface BookingDraft {
   readonly repeat: RepeatDraft | null;
   /** A visit that is there already and becomes the first of the series. */
   readonly begunBy?: { readonly visitId: string; readonly day: Day };
+  /** The client for whom it was opened from elsewhere: nobody typed him, and nothing is lost with him. */
+  readonly broughtClientId?: string;
 }
 
 /** A service at its own time, as it will be booked. */
@@ -64,6 +66,8 @@ export interface PlannedLine {
   readonly breakMinutes: number;
   readonly priceMinor: number;
 }
+
+const nobody: BookingClient = { clientId: null, name: '', draft: null };
 
 /** An empty line. */
 export function newLine(lineId: string, staffId: string | null): LineDraft {
@@ -78,7 +82,7 @@ export function emptyDraft(
 ): BookingDraft {
   return {
     visitId: newId(),
-    client: { clientId: null, name: '', draft: null },
+    client: nobody,
     lines: [newLine(newId(), place.staffId)],
     day: place.day,
     startsAt: place.startsAt,
@@ -143,9 +147,47 @@ export function withinRights(draft: BookingDraft, can: (right: 'money.price' | '
 }
 
 /** True when something was typed that would be missed. */
-export function isBegun({ client, lines, comment }: BookingDraft): boolean {
-  const isForSomebody = client.clientId !== null || client.name !== '' || client.draft !== null;
-  return isForSomebody || comment.trim() !== '' || lines.some((line) => line.serviceId !== null);
+export function isBegun(draft: BookingDraft): boolean {
+  const { client, broughtClientId } = draft;
+  const isBrought = client.draft === null && client.clientId !== null && client.clientId === broughtClientId;
+  return isFilled(isBrought ? { ...draft, client: nobody } : draft);
+}
+
+/** True when anything stands in it, whoever put it there. */
+export function isFilled({ client, lines, comment }: BookingDraft): boolean {
+  return isForSomebody(client) || comment.trim() !== '' || lines.some((line) => line.serviceId !== null);
+}
+
+/** True for a client, a new one, and a walk-in with a name. */
+export function isForSomebody({ clientId, name, draft }: BookingClient): boolean {
+  return clientId !== null || name !== '' || draft !== null;
+}
+
+/** A booking that was left, as it is found again: a client with whom it was only looked at is not the next one who calls. */
+export function foundAgain(draft: BookingDraft): BookingDraft {
+  if (isBegun(draft)) return draft;
+  const { broughtClientId: _brought, ...rest } = draft;
+  return { ...rest, client: nobody };
+}
+
+/** A field of the form that is typed in. */
+export type BookingField = 'client' | 'service' | 'start' | 'comment';
+
+/** Where the typing goes on: the first field with nothing in it, in the order in which a client says things; the comment when all is said. */
+export function firstOpen({ client, lines, startsAt }: Pick<BookingDraft, 'client' | 'lines' | 'startsAt'>): BookingField {
+  if (!isForSomebody(client)) return 'client';
+  if (lines.some((line) => line.serviceId === null)) return 'service';
+  return startsAt === null ? 'start' : 'comment';
+}
+
+/** What a service takes and costs with whoever is named for the line, as it will once it is chosen: minutes, and minor units. */
+export function listedWith(
+  line: LineDraft,
+  serviceId: string,
+  catalogue: Catalogue,
+): Pick<PlannedLine, 'minutes' | 'breakMinutes' | 'priceMinor'> {
+  const chosen = withService(line, serviceId, catalogue);
+  return defaultsOf(chosen, chosen.staffId, catalogue);
 }
 
 /** Duration, pause and price of a line: what was typed, else the staff member's own, else the service's. */

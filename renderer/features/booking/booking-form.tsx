@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject } from 'react';
+import { type ReactNode, type Ref, type RefCallback, type RefObject, useCallback, useEffect, useRef } from 'react';
 import { Plus } from 'lucide-react';
 import type { FreeTime } from '#shared/booking/availability.ts';
 import type { PlacingWarning } from '#shared/booking/placing-warnings.ts';
@@ -11,8 +11,17 @@ import { Section } from '#renderer/ui/layout.tsx';
 import { LimitNote } from '#renderer/ui/limit-note.tsx';
 import { TextArea } from '#renderer/ui/text-field.tsx';
 import type { Catalogue } from '#shared/booking/performers.ts';
-import { type BookingDraft, type LineDraft, type Missing, type PlannedLine, newLine, startingAt } from './booking-draft.ts';
-import type { ClientChoice, ClientHandle } from './booking-panel.tsx';
+import {
+  type BookingDraft,
+  type BookingField,
+  type LineDraft,
+  type Missing,
+  type PlannedLine,
+  firstOpen,
+  newLine,
+  startingAt,
+} from './booking-draft.ts';
+import type { BookingPlace, ClientChoice, ClientHandle } from './booking-panel.tsx';
 import { FreeTimes } from './free-times.tsx';
 import { LineFields } from './line-fields.tsx';
 import { VisitMarkFields } from './visit-extras.tsx';
@@ -22,6 +31,8 @@ import { WhenFields } from './when-fields.tsx';
 /** The fields of a booking. */
 export interface BookingFormProps {
   readonly draft: BookingDraft;
+  /** Where in the calendar it stands; a new object with every such wish. */
+  readonly place: BookingPlace;
   readonly onDraft: (draft: BookingDraft) => void;
   readonly planned: readonly PlannedLine[];
   readonly catalogue: Catalogue;
@@ -43,6 +54,7 @@ export function BookingForm(props: BookingFormProps) {
   const format = useFormat();
   const setDay = (day: Day) => onDraft({ ...draft, day, startsAt: null, lines: draft.lines.map((line) => ({ ...line, startsAt: null })) });
   const hasService = planned.length > 0;
+  const fieldRef = useTypingOn(props);
   return (
     <>
       <ClientChoice
@@ -51,13 +63,15 @@ export function BookingForm(props: BookingFormProps) {
         onChange={(value) => onDraft({ ...draft, client: value })}
         hint={text('clients.nobody')}
         autoFocus={draft.client.clientId === null && draft.client.name === ''}
+        inputRef={fieldRef('client')}
       />
-      <LineList {...props} />
+      <LineList {...props} serviceRef={fieldRef('service')} />
       <WhenFields
         day={draft.day}
         startsAt={draft.startsAt}
         onDay={setDay}
         onStart={(startsAt) => onDraft(startingAt(draft, startsAt))}
+        startRef={fieldRef('start')}
         error={missing === 'time' ? text('booking.needTime') : undefined}
       />
       {missing === 'staff' && (
@@ -88,6 +102,7 @@ export function BookingForm(props: BookingFormProps) {
         value={draft.comment}
         onChange={(comment) => onDraft({ ...draft, comment })}
         maxLength={limits.textCharsMax}
+        ref={fieldRef('comment')}
       />
       {children}
       <VisitMarkFields color={draft.color} categoryIds={draft.categoryIds} onChange={(marks) => onDraft({ ...draft, ...marks })} />
@@ -95,11 +110,39 @@ export function BookingForm(props: BookingFormProps) {
   );
 }
 
-function LineList({ draft, onDraft, planned, catalogue, missing }: BookingFormProps) {
+/**
+ * Names the field in which the typing goes on. It gets the focus with every place that is pointed at, so that nobody types into the calendar, and
+ * whenever what was chosen takes the focus with it.
+ */
+function useTypingOn({ draft, place }: BookingFormProps): (field: BookingField) => RefCallback<HTMLElement> | null {
+  const { visitId, client, lines } = draft;
+  const open = useRef<HTMLElement>(null);
+  const pointedAt = useRef<BookingPlace>(null);
+  const turn = [visitId, client.clientId, client.name, lines.length].join(' ');
+  const at = firstOpen(draft);
+  useEffect(() => {
+    if (pointedAt.current !== place || document.activeElement === document.body) open.current?.focus();
+    pointedAt.current = place;
+  }, [place, turn]);
+  const hold = useCallback((element: HTMLElement | null) => {
+    open.current = element;
+  }, []);
+  return (field) => (field === at ? hold : null);
+}
+
+function LineList({
+  draft,
+  onDraft,
+  planned,
+  catalogue,
+  missing,
+  serviceRef,
+}: BookingFormProps & { readonly serviceRef: Ref<HTMLInputElement> }) {
   const text = useText();
   const desk = useDesk();
   const setLine = (next: LineDraft) => onDraft({ ...draft, lines: draft.lines.map((line) => (line.lineId === next.lineId ? next : line)) });
   const isFull = draft.lines.length >= limits.visitLinesMax || draft.lines.some((line) => line.serviceId === null);
+  const openLineId = draft.lines.find((line) => line.serviceId === null)?.lineId;
   const error = missing === 'service' ? text('booking.needService') : missing === 'minutes' ? text('booking.needMinutes') : undefined;
   return (
     <>
@@ -115,6 +158,7 @@ function LineList({ draft, onDraft, planned, catalogue, missing }: BookingFormPr
           onRemove={draft.lines.length > 1 ? () => onDraft({ ...draft, lines: draft.lines.filter((one) => one !== line) }) : null}
           error={index === 0 ? error : undefined}
           autoFocus={index > 0 && line.serviceId === null}
+          serviceRef={line.lineId === openLineId ? serviceRef : null}
         />
       ))}
       <LimitNote count={draft.lines.length} most={limits.visitLinesMax} />

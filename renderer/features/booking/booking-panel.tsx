@@ -40,6 +40,7 @@ export type ClientChoice = ComponentType<{
   readonly onChange: (value: BookingClient) => void;
   readonly hint: string;
   readonly autoFocus: boolean;
+  readonly inputRef: Ref<HTMLInputElement>;
   readonly ref: Ref<ClientHandle>;
 }>;
 

@@ -87,6 +87,7 @@ function ReadyChange(props: ReadyProps) {
       subtitle={text('visit.moveTitle')}
       takesFocus={false}
       onClose={onDone}
+      isForm
       footer={
         <>
           <div className="booking-total">

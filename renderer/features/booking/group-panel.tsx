@@ -117,6 +117,7 @@ function ReadyGroup(props: ReadyProps) {
       subtitle={draft.startsAt === null ? format.day(draft.day) : `${format.day(draft.day)}, ${format.time(draft.startsAt)}`}
       onClose={onClose}
       takesFocus={false}
+      isForm
       footer={
         <MainButton title={text('booking.titleGroup')} wide isPending={isSaving} onPress={trySave}>
           {text('booking.planGroup')}

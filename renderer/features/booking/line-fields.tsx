@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type Ref, useState } from 'react';
 import { ChevronDown, ChevronUp, Trash2 } from 'lucide-react';
 import { useBranch, useSession } from '#renderer/data/use-desk.tsx';
 import { useFormat, useText } from '#renderer/i18n/text-provider.tsx';
@@ -11,7 +11,7 @@ import { Select } from '#renderer/ui/select.tsx';
 import { type Catalogue, performersOf } from '#shared/booking/performers.ts';
 import { findByWords } from '#shared/kernel/find-by-words.ts';
 import type { Day } from '#shared/kernel/time.ts';
-import { type LineDraft, type PlannedLine, withService } from './booking-draft.ts';
+import { type LineDraft, type PlannedLine, listedWith, withService } from './booking-draft.ts';
 import { LineExtras, useExtrasWords } from './line-extras.tsx';
 import './booking.css';
 
@@ -27,6 +27,7 @@ export interface LineFieldsProps {
   readonly onRemove: (() => void) | null;
   readonly error: string | undefined;
   readonly autoFocus: boolean;
+  readonly serviceRef?: Ref<HTMLInputElement>;
   /** Money was taken: what it costs stays. */
   readonly isPriceFixed?: boolean;
   /** Its time and people are those of a group event. */
@@ -104,18 +105,16 @@ export function LineFields(props: LineFieldsProps) {
   );
 }
 
-function ServiceField({ line, catalogue, onChange, error, autoFocus, isPlaceFixed }: LineFieldsProps) {
+function ServiceField({ line, catalogue, onChange, error, autoFocus, serviceRef = null, isPlaceFixed }: LineFieldsProps) {
   const text = useText();
   const format = useFormat();
   const [query, setQuery] = useState('');
   const options = findByWords(catalogue.services, ({ name, category, code }) => `${name} ${category} ${code}`, query)
     .slice(0, 40)
-    .map((one) => ({
-      id: one.id,
-      label: one.name,
-      note: one.category,
-      end: `${format.duration(one.durationMinutes)} · ${format.amount(one.priceMinor)}`,
-    }));
+    .map((one) => {
+      const { minutes, priceMinor } = listedWith(line, one.id, catalogue);
+      return { id: one.id, label: one.name, note: one.category, end: `${format.duration(minutes)} · ${format.amount(priceMinor)}` };
+    });
   return (
     <Combobox
       label={text('booking.service')}
@@ -131,6 +130,7 @@ function ServiceField({ line, catalogue, onChange, error, autoFocus, isPlaceFixe
       }}
       error={error}
       autoFocus={autoFocus}
+      inputRef={serviceRef}
     />
   );
 }

@@ -20,7 +20,9 @@ import {
   type BookingDraft,
   costOf,
   emptyDraft,
+  foundAgain,
   isBegun,
+  isFilled,
   linesOf,
   linesOnInstance,
   missingOf,
@@ -48,7 +50,7 @@ interface VisitBookingProps extends BookingPanelProps {
 
 /** Client, services, time, comment: everything of a booking on one surface, kept while it is half typed. */
 export function VisitBooking(props: VisitBookingProps) {
-  const { place, seed, onClose } = props;
+  const { place, seed, isPrepared = false, onClose } = props;
   const text = useText();
   const desk = useDesk();
   const session = useSession();
@@ -62,19 +64,22 @@ export function VisitBooking(props: VisitBookingProps) {
   const { visitId } = value;
   const isBooked = useLive(async (read) => heldOr(await read.get('visits', visitId), undefined) !== undefined, [visitId]).value;
   const applied = useRef<BookingPlace | null>(null);
-  const isSeeded = seed !== undefined;
+  const [placedAt, setPlacedAt] = useState<BookingPlace | null>(null);
+  const isFilledIn = seed !== undefined || isPrepared;
   const known = catalogue.value;
   useEffect(() => {
     if (!isReady || isBooked === undefined || known === undefined) return;
     // The desk stopped between saving a visit and forgetting its draft, or another window booked it: what was kept is done, and a new one begins.
     if (isBooked) return set(emptyDraft(() => desk.newId(), place));
     if (applied.current === place) return;
-    // What a seed is begun with has its own place; the calendar gives it another one when somebody points at it.
     const isFirst = applied.current === null;
     applied.current = place;
-    if (!isSeeded || !isFirst) set(placed(value, place, known));
-  }, [isReady, isBooked, isSeeded, place, value, set, desk, known]);
-  if (!isReady || isBooked !== false || catalogue.value === undefined) {
+    // What was filled in elsewhere has its own place; the calendar gives it another one when somebody points at it.
+    if (!isFirst) set(placed(value, place, known));
+    else if (!isFilledIn) set(placed(foundAgain(value), place, known));
+    setPlacedAt(place);
+  }, [isReady, isBooked, isFilledIn, place, value, set, desk, known]);
+  if (!isReady || isBooked !== false || placedAt === null || catalogue.value === undefined) {
     return (
       <SidePanel title={text('booking.title')} onClose={onClose}>
         <Spinner label={text('common.loading')} />
@@ -88,6 +93,7 @@ export function VisitBooking(props: VisitBookingProps) {
   return (
     <ReadyPanel
       {...props}
+      place={placedAt}
       draft={value}
       onDraft={set}
       onClear={draft.clear}
@@ -115,7 +121,7 @@ function ReadyPanel(props: ReadyProps) {
   const client = useRef<ClientHandle>(null);
   const [isTried, setTried] = useState(false);
   const [isSaving, setSaving] = useState(false);
-  const [wasKept] = useState(() => isBegun(draft) && seed === undefined && !isPrepared);
+  const [wasKept, setKept] = useState(() => isBegun(draft) && seed === undefined && !isPrepared);
   const plan = usePlan(props);
   const { planned, missing, checks, times, warnings } = plan;
   const book = useBooking(props);
@@ -139,6 +145,7 @@ function ReadyPanel(props: ReadyProps) {
       subtitle={draft.startsAt === null ? format.day(draft.day) : `${format.day(draft.day)}, ${format.time(draft.startsAt)}`}
       onClose={onClose}
       takesFocus={false}
+      isForm
       footer={
         <>
           {planned.length > 0 && (
@@ -157,12 +164,18 @@ function ReadyPanel(props: ReadyProps) {
         </>
       }
     >
-      {!isBegun(draft) && seed === undefined && kindChoice}
+      {!isFilled(draft) && seed === undefined && kindChoice}
       {wasKept && (
         <Banner
           tone="info"
           actions={
-            <Button variant="plain" onPress={onStartOver}>
+            <Button
+              variant="plain"
+              onPress={() => {
+                setKept(false);
+                onStartOver();
+              }}
+            >
               {text('booking.startOver')}
             </Button>
           }
@@ -172,6 +185,7 @@ function ReadyPanel(props: ReadyProps) {
       )}
       <BookingForm
         draft={draft}
+        place={props.place}
         onDraft={onDraft}
         planned={planned}
         catalogue={catalogue}
@@ -295,7 +309,7 @@ function useSave(props: ReadyProps, { lines, first, checks }: ReturnType<typeof 
 
 /** A place that was pointed at in the calendar takes the booking there; what else was typed stays. Opened again by its button alone, it is as it was left. */
 function placed(draft: BookingDraft, { day, startsAt, staffId, instanceId = null }: BookingPlace, catalogue: Catalogue): BookingDraft {
-  if (startsAt === null && staffId === null && isBegun(draft)) return draft;
+  if (startsAt === null && staffId === null && isFilled(draft)) return draft;
   // Where nothing is known of when it begins, the start of one of its services is of the place before.
   const begun = draft.startsAt === null ? startingAt(draft, null) : draft;
   const moved = startingAt(begun, startsAt ?? (day === draft.day ? draft.startsAt : null));

@@ -1,3 +1,4 @@
+import type { Ref } from 'react';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { type Day, type Instant, addDays, wallTimeOf, wallToInstant } from '#shared/kernel/time.ts';
 import { useBranch, useToday } from '#renderer/data/use-desk.tsx';
@@ -15,6 +16,7 @@ export function WhenFields({
   onStart,
   error,
   autoFocus = false,
+  startRef = null,
 }: {
   readonly day: Day;
   readonly startsAt: Instant | null;
@@ -22,6 +24,7 @@ export function WhenFields({
   readonly onStart: (startsAt: Instant) => void;
   readonly error: string | undefined;
   readonly autoFocus?: boolean;
+  readonly startRef?: Ref<HTMLInputElement>;
 }) {
   const text = useText();
   const format = useFormat();
@@ -35,13 +38,13 @@ export function WhenFields({
         <IconButton label={text('keys.nextDay')} icon={<ChevronRight />} onPress={() => onDay(addDays(day, 1))} />
       </div>
       <TimeField
-        key={startsAt}
         label={text('booking.start')}
         step={stepMinutes}
         value={startsAt === null ? null : wallTimeOf(startsAt, zone)}
         onChange={(time) => time !== null && onStart(wallToInstant(day, time, zone))}
         error={error}
         autoFocus={autoFocus}
+        ref={startRef}
       />
     </div>
   );

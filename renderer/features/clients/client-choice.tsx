@@ -32,11 +32,15 @@ export interface ClientChoiceProps {
   readonly onChange: (value: ChosenClient) => void;
   readonly hint: string;
   readonly autoFocus: boolean;
+  /** Only somebody who is known, or becomes so: a name for this once is not offered. */
+  readonly isKnownOnly?: boolean;
+  /** The field in which a client is searched for, while it is there. */
+  readonly inputRef?: Ref<HTMLInputElement>;
   readonly ref: Ref<ClientChoiceHandle>;
 }
 
 /** Search, a chosen client, or the fields of a new one: whichever it has come to. */
-export function ClientChoice({ value, onChange, hint, autoFocus, ref }: ClientChoiceProps) {
+export function ClientChoice({ value, onChange, hint, autoFocus, isKnownOnly = false, inputRef = null, ref }: ClientChoiceProps) {
   const text = useText();
   const session = useSession();
   const contact = useRef<ContactHandle>(null);
@@ -94,7 +98,8 @@ export function ClientChoice({ value, onChange, hint, autoFocus, ref }: ClientCh
       clientName={name}
       autoFocus={autoFocus}
       onChange={take}
-      onWalkIn={(walkInName) => take(null, walkInName)}
+      inputRef={inputRef}
+      onWalkIn={isKnownOnly ? null : (walkInName) => take(null, walkInName)}
       onAdd={session.can('clients.add') ? (next) => onChange({ clientId: null, name: '', draft: next }) : null}
     />
   );

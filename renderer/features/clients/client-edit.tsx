@@ -6,6 +6,7 @@ import { invoke } from '#renderer/data/desk.ts';
 import { useRun, useSession } from '#renderer/data/use-desk.tsx';
 import { useText } from '#renderer/i18n/text-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { hinted, useMainKey } from '#renderer/ui/main-button.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { toast } from '#renderer/ui/toast-queue.ts';
 import { ArchiveButton, clientRefusal } from './archive-button.tsx';
@@ -52,6 +53,8 @@ export function ClientEdit({ client, onDone }: { readonly client: Client; readon
     toast.show({ text: text('clients.saved', { name: displayName }) });
     onDone();
   };
+  const mayNot = name.trim() === '' || isRunning;
+  const keyHint = useMainKey({ title: text('clients.editTitle'), label: text('clients.save'), isDisabled: mayNot, run: () => void save() });
   return (
     <section className="client-fields" aria-label={text('clients.editTitle')}>
       <TextField
@@ -69,7 +72,7 @@ export function ClientEdit({ client, onDone }: { readonly client: Client; readon
         <Button variant="plain" onPress={onDone}>
           {text('common.cancel')}
         </Button>
-        <Button variant="quiet" isPending={isRunning} isDisabled={name.trim() === ''} onPress={() => void save()}>
+        <Button variant="quiet" {...hinted(keyHint)} isPending={isRunning} isDisabled={name.trim() === ''} onPress={() => void save()}>
           {text('clients.save')}
         </Button>
       </div>

@@ -14,8 +14,8 @@ export interface ClientPickerProps {
   readonly onChange: (clientId: string | null, name: string) => void;
   /** Null for a user who may not add clients. */
   readonly onAdd: ((draft: ClientDraft) => void) | null;
-  /** Takes the name for this once, without making a client of it. */
-  readonly onWalkIn: (name: string) => void;
+  /** Takes the name for this once, without making a client of it; null where it takes somebody who can be found again. */
+  readonly onWalkIn: ((name: string) => void) | null;
   readonly hint?: string;
   readonly autoFocus?: boolean;
   readonly inputRef?: Ref<HTMLInputElement>;
@@ -65,7 +65,7 @@ export function ClientPicker({ label, clientId, clientName, onChange, onAdd, onW
                 run: (name: string) => onAdd(draftFromQuery(desk.newId(), name)),
               },
             ]),
-        ...(walkInNameFrom(typed) === ''
+        ...(onWalkIn === null || walkInNameFrom(typed) === ''
           ? []
           : [
               {

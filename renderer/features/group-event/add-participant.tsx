@@ -71,6 +71,7 @@ export function AddParticipant({
       subtitle={text('groupEvent.places', { taken, capacity: event.capacity })}
       takesFocus={false}
       onClose={onDone}
+      isForm
       footer={
         <MainButton title={text('groupEvent.title')} wide isPending={isSaving} onPress={() => void save()}>
           {text('groupEvent.addClient')}

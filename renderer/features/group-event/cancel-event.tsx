@@ -28,6 +28,7 @@ export function CancelEvent({
       title={event.title}
       takesFocus={false}
       onClose={onDone}
+      isForm
       footer={
         <div className="group-foot">
           <Button variant="quiet" keyHint="Escape" onPress={onDone}>

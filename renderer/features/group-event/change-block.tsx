@@ -47,6 +47,7 @@ export function ChangeBlock({ block, onChange, onDone }: ChangeBlockProps) {
       subtitle={text('groupEvent.changeBlock')}
       takesFocus={false}
       onClose={onDone}
+      isForm
       footer={
         <MainButton title={text('groupEvent.changeBlock')} wide isPending={isSaving} onPress={() => void saving(save)}>
           {text('groupEvent.save')}

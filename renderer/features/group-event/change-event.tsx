@@ -53,6 +53,7 @@ export function ChangeEvent({
       subtitle={text('groupEvent.changeTitle')}
       takesFocus={false}
       onClose={onDone}
+      isForm
       footer={<SaveButton isDisabled={!isComplete} isPending={isSaving} onPress={trySave} />}
     >
       {isOutdated && !isSaving && (

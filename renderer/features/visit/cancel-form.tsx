@@ -30,6 +30,7 @@ export function CancelForm({
   return (
     <SidePanel
       {...frame}
+      isForm
       footer={
         <div className="visit-foot-row">
           <Button variant="quiet" keyHint="Escape" onPress={onDone}>

@@ -12,6 +12,7 @@ import { Segmented } from '#renderer/ui/segmented.tsx';
 import { Stack } from '#renderer/ui/layout.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { StatusMark } from '#renderer/ui/status-mark.tsx';
+import { useFocusBack } from '#renderer/ui/use-focus-back.ts';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import { Checkbox } from '#renderer/ui/checkbox.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
@@ -94,6 +95,8 @@ function KnownVisit(props: KnownProps) {
   const format = useFormat();
   const { from, to } = visitSpan(visit);
   const back = () => onTask('look');
+  // What led to another task or status goes with it: a visit that was just cancelled has none of the buttons that it had.
+  const panel = useFocusBack<HTMLElement>(`${task} ${visit.status}`);
   const common = {
     title: <span translate="no">{clientNameOf(visit, names.clients, text)}</span>,
     subtitle: (
@@ -113,7 +116,7 @@ function KnownVisit(props: KnownProps) {
     });
   if (task === 'cancel' && visit.status !== 'cancelled') return <CancelForm frame={common} visit={visit} actions={actions} onDone={back} />;
   return (
-    <SidePanel {...common} tools={<MoreMenu {...props} />} footer={<Footer {...props} />}>
+    <SidePanel {...common} ref={panel} tools={<MoreMenu {...props} />} footer={<Footer {...props} />}>
       <VisitNotes visit={visit} names={names} onOpenVisit={onOpenVisit} />
       {visit.status !== 'cancelled' && <Status visit={visit} actions={actions} />}
       {visit.status === 'no-show' && visit.clientId !== null && props.depositNote?.(visit.clientId)}

@@ -24,6 +24,7 @@ export type WaitingClientChoice = ComponentType<{
   readonly onChange: (value: WaitingDraft['client']) => void;
   readonly hint: string;
   readonly autoFocus: boolean;
+  readonly isKnownOnly: boolean;
   readonly ref: Ref<WaitingClientHandle>;
 }>;
 
@@ -102,6 +103,7 @@ export function WaitingForm({ waiting, clientName, day, clientChoice: ClientChoi
       subtitle={clientName}
       takesFocus={false}
       onClose={onDone}
+      isForm
       footer={
         <MainButton title={text('waitingList.title')} wide onPress={() => void save()}>
           {text('waitingList.save')}
@@ -115,6 +117,7 @@ export function WaitingForm({ waiting, clientName, day, clientChoice: ClientChoi
           onChange={(next) => set({ ...value, client: next })}
           hint={text('waitingList.needClient')}
           autoFocus
+          isKnownOnly
         />
       )}
       {lack === 'client' && (
@@ -129,6 +132,7 @@ export function WaitingForm({ waiting, clientName, day, clientChoice: ClientChoi
         value={value.serviceIds}
         most={limits.visitLinesMax}
         error={lack === 'service' ? text('waitingList.needService') : undefined}
+        after={value.client.clientId ?? ''}
         removeLabel={(name) => text('waitingList.removeNamed', { name })}
         onChange={(serviceIds) => set({ ...value, serviceIds })}
       />
