@@ -79,7 +79,7 @@ export const moneyReports = {
   productsSold: 'Products sold',
   methods: 'Money from clients',
   taken: 'Taken',
-  givenBack: 'Taken back and given back',
+  givenBack: 'Went back',
   received: 'Received',
   receivedWhole: 'Received',
   noMethod: 'Without a way to pay',
