@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type BookingDraft, emptyDraft, newLine } from '#renderer/features/booking/booking-draft.ts';
+import { type BookingDraft, emptyDraft, foundAgain, newLine } from '#renderer/features/booking/booking-draft.ts';
 import { begunBooking, bookingInstead } from './booking-begun.ts';
 
 let last = 0;
@@ -28,7 +28,9 @@ describe('a booking that is begun from a search or a call', () => {
     const next = begunBooking({ ...tuesday, client: ben }, lookedAt, newId);
     expect(next.aside).toBeNull();
     expect(next.draft).toMatchObject({ ...tuesday, client: ben });
-    expect(begunBooking(tuesday, lookedAt, newId).draft.client.clientId).toBeNull();
+    // The form shows him as long as it is open, and forgets him when it is left.
+    expect(begunBooking(tuesday, lookedAt, newId).draft).toMatchObject({ ...tuesday, client: anna, broughtClientId: 'anna' });
+    expect(begunBooking(tuesday, foundAgain(lookedAt), newId).draft.client.clientId).toBeNull();
     expect(begunBooking({ ...tuesday, client: ben }, withService(lookedAt, 'cut'), newId).aside).toMatchObject({ client: anna });
   });
 

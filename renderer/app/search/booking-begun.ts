@@ -32,7 +32,11 @@ export function begunBooking(begin: BookingBegin, kept: BookingDraft | undefined
   const broughtClientId = begin.client?.clientId ?? null;
   const brought = broughtClientId === null ? {} : { broughtClientId };
   const fresh = { ...empty, ...brought, client: begin.client ?? empty.client, lines: lines ?? empty.lines };
-  if (kept === undefined || !isBegun(kept)) return { draft: fresh, aside: null };
+  if (kept === undefined || !isBegun(kept)) {
+    // A form that is still open shows for whom; one that was left forgot him.
+    const isForHim = begin.client === undefined && kept?.broughtClientId !== undefined;
+    return { draft: isForHim ? { ...fresh, client: kept.client, broughtClientId: kept.broughtClientId } : fresh, aside: null };
+  }
   if (begin.client !== undefined && isForAnother(kept.client, begin.client)) return { draft: fresh, aside: kept };
   const hasServices = kept.lines.some((line) => line.serviceId !== null);
   // Who begins without a time names today for want of a day; the one that was typed is meant.

@@ -90,9 +90,14 @@ export function VisitBooking(props: VisitBookingProps) {
     draft.clear();
     set(begin());
   };
+  const leave = () => {
+    if (!isBegun(value)) set(foundAgain(value));
+    onClose();
+  };
   return (
     <ReadyPanel
       {...props}
+      onClose={leave}
       place={placedAt}
       draft={value}
       onDraft={set}
