@@ -198,14 +198,20 @@ export function anyFault(random: () => number, share: number): NetworkFault {
   const way: Way = random() < 0.5 ? 'to hub' : 'to desk';
   // Small numbers meet the handshake and headers, larger ones a body, or a later request on the same connection.
   const afterBytes = Math.floor(random() < 0.5 ? random() * 600 : random() * 30_000);
-  const kinds = [
-    (): NetworkFault => ({ kind: 'refused' }),
-    (): NetworkFault => ({ kind: 'latency', ms: Math.floor(random() * 200) }),
-    (): NetworkFault => ({ kind: 'cut', way, afterBytes }),
-    (): NetworkFault => ({ kind: 'reset', way, afterBytes }),
-    (): NetworkFault => ({ kind: 'half-open', way, afterBytes, ms: 200 + Math.floor(random() * 3_000) }),
-    (): NetworkFault => ({ kind: 'reply-lost' }),
-    (): NetworkFault => ({ kind: 'drip', bytes: 1 + Math.floor(random() * 40), ms: 1 + Math.floor(random() * 10), pieces: 100 }),
-  ];
-  return (kinds[Math.floor(random() * kinds.length)] ?? kinds[0])?.() ?? sound;
+  return anyOf[networkFaults[Math.floor(random() * networkFaults.length)] ?? 'refused'](random, { way, afterBytes });
 }
+
+const anyOf = {
+  refused: () => ({ kind: 'refused' }),
+  latency: (random) => ({ kind: 'latency', ms: Math.floor(random() * 200) }),
+  cut: (_random, place) => ({ kind: 'cut', ...place }),
+  reset: (_random, place) => ({ kind: 'reset', ...place }),
+  'half-open': (random, place) => ({ kind: 'half-open', ...place, ms: 200 + Math.floor(random() * 3_000) }),
+  'reply-lost': () => ({ kind: 'reply-lost' }),
+  drip: (random) => ({ kind: 'drip', bytes: 1 + Math.floor(random() * 40), ms: 1 + Math.floor(random() * 10), pieces: 100 }),
+} satisfies Partial<
+  Record<NetworkFault['kind'], (random: () => number, place: { readonly way: Way; readonly afterBytes: number }) => NetworkFault>
+>;
+
+/** Kinds of fault that `anyFault` draws from. */
+export const networkFaults = Object.keys(anyOf) as readonly (keyof typeof anyOf)[];

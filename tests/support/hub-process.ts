@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 
@@ -14,7 +15,9 @@ export interface HubProcess extends z.infer<typeof readyLine> {
   readonly pid: number;
   /** Everything that it logged, for a test that looks at it. */
   readonly log: () => string;
+  /** Asks it to end; done when it has. Throws when it had ended by itself before: no test asks for that. */
   stop(): Promise<void>;
+  /** Kills it where it stands; throws as `stop` does. */
   kill(): Promise<void>;
 }
 
@@ -37,7 +40,22 @@ export async function startHub(args: readonly string[], env: Readonly<Record<str
     child.once('exit', (code) => failed(new Error(`the hub ended with ${code} before it was ready:\n${log.slice(-4_000)}`)));
     setTimeout(() => failed(new Error(`the hub was not ready within 90 s:\n${log.slice(-4_000)}`)), 90_000).unref();
   });
-  return { ...ready, pid: child.pid ?? 0, log: () => log, stop: () => end(child, 'SIGTERM'), kill: () => end(child, 'SIGKILL') };
+  let isAsked = false;
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (hasEnded(child)) {
+      if (isAsked) return;
+      throw new Error(`the hub had ended by itself with ${child.exitCode ?? child.signalCode}:\n${log.slice(-4_000)}`);
+    }
+    isAsked = true;
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+  };
+  return { ...ready, pid: child.pid ?? 0, log: () => log, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
 }
 
 function parse(line: string): unknown {
@@ -46,11 +64,4 @@ function parse(line: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise((done) => child.once('exit', done));
-  child.kill(signal);
-  await ended;
 }

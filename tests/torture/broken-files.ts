@@ -7,6 +7,7 @@ import { comeBack } from './come-back.ts';
 import { type LoadDesk, counted, newHeard } from './load-desk.ts';
 import { type PartPlan, type Told, between, leftovers, roundsOf } from './part.ts';
 import { chainId } from './salon.ts';
+import { oddRefusals } from './work.ts';
 
 const lanes = 2;
 
@@ -58,9 +59,10 @@ export async function harmFiles(plan: PartPlan, harm: Harm): Promise<Told> {
     faults.push(...(await allArrived(desk, { store: rig.salon.store, rows: heard.saved, when: `at the end, after ${harms.at(-1)}` })));
     if ((await desk.state()).rebuilt !== null) tally.rebuilt += 1;
     const books = await audit(rig.salon.store, chainId, heard.saved);
-    faults.push(...books.faults);
+    faults.push(...books.faults, ...oddRefusals(heard.refused));
     const line = `${counted(harms)}; ${tally.unsent} rows were unsent then, the desk was brought back ${tally.rebuilt} times, ${tally.deadEnds} times only when its files had been moved aside, and enrolled anew ${tally.strangers} times, ${books.commands} commands at the hub`;
-    return { line: heard.faults.length === 0 ? line : `${line} (${counted(heard.faults)})`, faults };
+    const met = { 'a row that was unsent': tally.unsent, 'a desk that was brought back': tally.rebuilt };
+    return { line: heard.faults.length === 0 ? line : `${line} (${counted(heard.faults)})`, faults, met };
   } finally {
     await left.clear();
   }

@@ -1,11 +1,14 @@
+import { counted } from './load-desk.ts';
 import { type NodeDesk, openNodeDesk } from './node-desk.ts';
 import { type Leftovers, eventually } from './part.ts';
-import type { RowName } from './work.ts';
+import { type RowName, oddRefusals } from './work.ts';
 
 /** Several desks at work. */
 export interface Crew {
   /** What all of them called saved so far. */
   saved(): readonly RowName[];
+  /** How much work was called saved, and what was not and why. */
+  told(): string;
   /** Waits, while the desks work on, until rows that were saved are at the hub; the desks have to find out by themselves that it is well. */
   settledWith(rows: readonly RowName[], lacking: (rows: readonly RowName[]) => Promise<readonly RowName[]>): Promise<readonly string[]>;
   /** Ends the work, lets everything go out, and compares every desk with what all of them saved. */
@@ -31,10 +34,17 @@ export async function openCrew(
     const waits = desks.map((desk, at) =>
       eventually(`desk ${at} has nothing left to send`, seconds, async () => (await desk.waiting()) === 0),
     );
-    return [...(await Promise.all(waits)).filter((late) => late !== undefined), ...desks.flatMap(({ faults }) => faults)];
+    return [
+      ...(await Promise.all(waits)).filter((late) => late !== undefined),
+      ...desks.flatMap(({ faults, refused }) => [...faults, ...oddRefusals(refused)]),
+    ];
   };
   return {
     saved,
+    told: () => {
+      const refused = counted(desks.flatMap((desk) => desk.refused));
+      return `${saved().length} rows called saved${refused === '' ? '' : `, refused: ${refused}`}`;
+    },
     settledWith: async (rows, lacking) => {
       let missing = rows;
       const late = await eventually('what was saved before the blow is at the hub', settleSeconds, async () => {

@@ -22,7 +22,7 @@ export const diskFull: Part = {
   missing: async () => (await noBrowser()) ?? (await noLoopDisks()),
   run: async (plan) => {
     const [desk, hub] = [await fillDesk(plan), await fillHub(plan)];
-    return { line: `${desk.line}; ${hub.line}`, faults: [...desk.faults, ...hub.faults] };
+    return { line: `${desk.line}; ${hub.line}`, faults: [...desk.faults, ...hub.faults], met: { ...desk.met, ...hub.met } };
   },
 };
 
@@ -86,6 +86,7 @@ async function fillDesk(plan: PartPlan): Promise<Told> {
     return {
       line: `a desk met ${words}, was started anew ${reloads} times and enrolled anew ${strangers} times, its browser died ${deaths} times, ${heard.saved.length} rows called saved`,
       faults,
+      met: { 'a desk that could not save': heard.faults.length + heard.refused.length },
     };
   } finally {
     await left.clear();
@@ -139,8 +140,9 @@ async function fillHub(plan: PartPlan): Promise<Told> {
     if (probe.answers.some((answer) => !/^(200|429|503|gone)$/.test(answer)))
       faults.push(`the hub answered a push by ${counted(probe.answers)}`);
     return {
-      line: `a hub was full ${rounds} times and answered ${counted(probe.answers)}, ${crew.saved().length} rows called saved`,
+      line: `a hub was full ${rounds} times and answered ${counted(probe.answers)}, ${crew.told()}`,
       faults,
+      met: { 'a push that a full hub refused': probe.answers.filter((answer) => answer !== '200').length },
     };
   } finally {
     await left.clear();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { seededRandom } from '#tests/support/random.ts';
 import { killPostgres } from './kill-postgres.ts';
 import { oldBackup } from './old-backup.ts';
-import type { Part } from './part.ts';
+import { type Part, neverMet } from './part.ts';
 
 // A few rounds of what no other test does with true processes; `npm run torture` runs all parts for as long as it takes.
 describe('desks at work', () => {
@@ -15,6 +15,7 @@ describe('desks at work', () => {
       const { signal } = new AbortController();
       const told = await part.run({ rounds, seed: 1, random: seededRandom(1), stop: signal, say: () => undefined });
       expect(told.faults, told.line).toEqual([]);
+      expect(neverMet(told), told.line).toEqual([]);
     },
     180_000,
   );

@@ -54,7 +54,11 @@ async function run(plan: PartPlan): Promise<Told> {
       if (faults.length > 0) break;
     }
     const line = `${tally.rounds} times full: the journal refused ${tally.refused} times, and took ${tally.appended} records on the room of the ballast`;
-    return { line, faults };
+    return {
+      line,
+      faults,
+      met: { 'a record refused on a full disk': tally.refused, 'a record on the room of the ballast': tally.appended },
+    };
   } finally {
     await left.clear();
   }

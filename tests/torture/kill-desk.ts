@@ -6,6 +6,7 @@ import { allArrived, allStillThere } from './desk-checks.ts';
 import { type Heard, type LoadDesk, counted, newHeard, noBrowser, openLoadDesk } from './load-desk.ts';
 import { type Part, type PartPlan, type Told, between, leftovers, roundsOf } from './part.ts';
 import { type Salon, chainId } from './salon.ts';
+import { oddRefusals } from './work.ts';
 
 /** Chromium is killed as a whole at random moments: while it opens, while it works alone, while it works and syncs. */
 export const killDesk: Part = { name: 'kill-desk', rounds: 200, missing: noBrowser, run };
@@ -56,10 +57,10 @@ async function run(plan: PartPlan): Promise<Told> {
     }
     faults.push(...(await lastLook(salon, profile.path, proxy.url, heard, tally.rebuilt)));
     const books = await audit(salon.store, chainId, heard.saved);
-    faults.push(...books.faults);
+    faults.push(...books.faults, ...oddRefusals(heard.refused));
     const also = [counted(heard.refused), counted(heard.faults), ...tally.rebuilt].filter((word) => word !== '').join('; ');
     const line = `${tally.kills} kills (${tally.opening} while opening, ${tally.alone} without the hub), ${heard.saved.length} rows called saved, ${books.commands} commands at the hub${also === '' ? '' : ` (${also})`}`;
-    return { line, faults };
+    return { line, faults, met: { 'a kill while it opened': tally.opening, 'a kill without the hub': tally.alone, 'a kill': tally.kills } };
   } finally {
     await left.clear();
   }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { HubStore } from '#hub/store/open.ts';
 import { ask } from '#tests/support/hub/ask.ts';
-import { audit, lackingAt } from './books.ts';
+import { auditQuiet, lackingAt } from './books.ts';
 import { openCrew } from './crew.ts';
 import { type Part, type PartPlan, type Told, between, eventually, leftovers, roundsOf } from './part.ts';
 import { chainId, openSalon, tormentedHub } from './salon.ts';
@@ -42,7 +42,9 @@ async function run(plan: PartPlan): Promise<Told> {
         const away = await eventually(`round ${round}: Postgres is brought back`, 60, async () => isAnother(struck, postmasterOf(folder)));
         if (away !== undefined) faults.push(away);
       } else {
-        tally.backend += await killBackend(store);
+        const none = await eventually(`round ${round}: a back end is there to be killed`, 30, () => killBackend(store));
+        if (none === undefined) tally.backend += 1;
+        else faults.push(none);
       }
       const late = await eventually(`round ${round}: Postgres answers again`, 60, answers);
       if (late !== undefined) faults.push(late);
@@ -53,10 +55,10 @@ async function run(plan: PartPlan): Promise<Told> {
       if (faults.length > 0) break;
     }
     faults.push(...(await crew.finish(120)));
-    const books = await audit(store, chainId, crew.saved());
+    const books = await auditQuiet(store, chainId, crew.saved());
     faults.push(...books.faults);
-    const line = `${tally.postmaster} kills of the postmaster, ${tally.backend} of a back end, under ${desks} desks, ${crew.saved().length} rows called saved, ${books.commands} commands at the hub`;
-    return { line, faults };
+    const line = `${tally.postmaster} kills of the postmaster, ${tally.backend} of a back end, under ${desks} desks, ${crew.told()}, ${books.commands} commands at the hub`;
+    return { line, faults, met: { 'a kill of the postmaster': tally.postmaster, 'a kill of a back end': tally.backend } };
   } finally {
     await left.clear();
   }
@@ -75,12 +77,19 @@ function isAnother(struck: number, now: number): boolean {
   return now > 0 && now !== struck;
 }
 
-/** Kills the back end of one of the hub's connections; answers how many there were to kill. */
-async function killBackend(store: HubStore): Promise<number> {
+/** Kills the back end of one of the hub's connections, a busy one first; answers whether there was one. */
+async function killBackend(store: HubStore): Promise<boolean> {
   const sql = `select pid from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid() order by state = 'active' desc, random() limit 1`;
   // A connection that the last blow broke says so only now.
   const [found] = await ask<{ pid: number }>(store.db, sql).catch(() => []);
-  if (found === undefined) return 0;
-  process.kill(found.pid, 'SIGKILL');
-  return 1;
+  return found !== undefined && isKilled(found.pid);
+}
+
+/** False when it was gone already. */
+function isKilled(pid: number): boolean {
+  try {
+    return process.kill(pid, 'SIGKILL');
+  } catch {
+    return false;
+  }
 }

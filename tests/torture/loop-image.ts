@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -17,7 +17,8 @@ export interface Disk {
   sync(): Promise<void>;
   /**
    * Cuts the power under a tree of processes: they stand still, the image is copied as it is, they are killed, and from then on the disk is
-   * the copy. What was in the memory of the system and not yet on the disk is gone; nothing but a flush (fsync) prevents that.
+   * the copy. What was in the memory of the system and not yet on the disk is gone; nothing but a flush (fsync) prevents that. Throws when two
+   * files of its own say otherwise: one that was flushed has to be there afterwards, one that was only written must not.
    */
   cutPower(root: number): Promise<void>;
 }
@@ -62,6 +63,7 @@ export async function openDisk(left: Leftovers, megabytes: number): Promise<Disk
     mkdirSync(point());
     await run('mount', ['-o', options, image(), point()]);
   };
+  const control = (): Control => controlOn(point(), generation);
   process.once('exit', lastResort);
   left.add(async () => {
     await unmount(point()).catch(lastResort);
@@ -72,13 +74,16 @@ export async function openDisk(left: Leftovers, megabytes: number): Promise<Disk
   truncateSync(image(), megabytes * 1_000_000);
   await run('mkfs.ext4', ['-q', '-F', '-m', '0', image()]);
   await mount();
+  control().flush();
   return {
     path: point,
     sync: async () => void (await run('sync', ['-f', point()])),
     cutPower: async (root) => {
       const tree = await freezeTree(root);
       const copy = join(folder.path, `image-${generation + 1}`);
+      const before = control();
       try {
+        before.write();
         await run('cp', ['--sparse=always', image(), copy]);
       } finally {
         killAll(tree);
@@ -90,6 +95,31 @@ export async function openDisk(left: Leftovers, megabytes: number): Promise<Disk
       generation += 1;
       rmSync(old);
       await mount();
+      before.check(point());
+      control().flush();
+    },
+  };
+}
+
+/** What tells a cut of the power from a disk that lost nothing, and from one that loses what was flushed. */
+interface Control {
+  /** At the beginning, because a flush may bring others' files to the disk as well. */
+  flush(): void;
+  /** When nobody moves any more who could flush it. */
+  write(): void;
+  check(mounted: string): void;
+}
+
+function controlOn(mounted: string, generation: number): Control {
+  const [flushed, written] = ['control-flushed', 'control-written'];
+  const text = `generation ${generation}`;
+  return {
+    flush: () => writeFileSync(join(mounted, flushed), text, { flush: true }),
+    write: () => writeFileSync(join(mounted, written), text),
+    check: (after) => {
+      const holds = (name: string): boolean => existsSync(join(after, name)) && readFileSync(join(after, name), 'utf8') === text;
+      if (!holds(flushed)) throw new Error('the cut took what had been flushed: this disk proves nothing');
+      if (holds(written)) throw new Error('what was never flushed outlived the cut: it was none');
     },
   };
 }

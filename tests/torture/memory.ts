@@ -73,6 +73,7 @@ async function underLoad({ rounds: minutes, stop, say }: PartPlan, store: HubSto
   const line = `${commands} commands and ${listeners} desks that follow, ${slope.toFixed(2)} MB a minute after the first ${(minutes * warmUpShare).toFixed(0)} of ${minutes}, ${range}`;
   return {
     line,
+    met: { 'a command': commands },
     faults: slope < mbPerMinuteMax ? [] : [`the hub's memory grows by ${slope.toFixed(2)} MB a minute; ${mbPerMinuteMax} is the limit`],
   };
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { anyFault } from '#tests/support/fault-proxy.ts';
+import { anyFault, networkFaults } from '#tests/support/fault-proxy.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
 import { audit } from './books.ts';
 import { openBrowserRig } from './browser-rig.ts';
@@ -8,6 +8,7 @@ import { allArrived, allStillThere } from './desk-checks.ts';
 import { counted, newHeard, noBrowser, openLoadDesk } from './load-desk.ts';
 import { type Part, type PartPlan, type Told, between, leftovers, roundsOf } from './part.ts';
 import { chainId } from './salon.ts';
+import { oddRefusals } from './work.ts';
 
 /** The network breaks in every way that TCP can, under HTTP and the live channel; a desk in a browser and desks without one work through it. */
 export const network: Part = { name: 'network', rounds: 200, missing: noBrowser, run };
@@ -44,10 +45,15 @@ async function run(plan: PartPlan): Promise<Told> {
     faults.push(...(await allArrived(page, { store: salon.store, rows: heard.saved, when: 'at the end' })));
     const saved = [...crew.saved(), ...heard.saved];
     const books = await audit(salon.store, chainId, saved);
-    faults.push(...books.faults);
+    faults.push(...books.faults, ...oddRefusals(heard.refused));
     if (heard.faults.length > 0) faults.push(`the desk in the browser met ${counted(heard.faults)}`);
-    const met = [...proxy.met()].map(([kind, count]) => `${count} ${kind}`).join(', ');
-    return { line: `${desks + 1} desks through ${met}, ${saved.length} rows called saved, ${books.commands} commands at the hub`, faults };
+    const kinds = networkFaults.map((kind) => [kind, proxy.met().get(kind) ?? 0] as const);
+    const met = kinds.map(([kind, count]) => `${count} ${kind}`).join(', ');
+    return {
+      line: `${desks + 1} desks through ${met}, ${crew.told()} and ${heard.saved.length} in the browser, ${books.commands} commands at the hub`,
+      faults,
+      met: Object.fromEntries(kinds),
+    };
   } finally {
     await left.clear();
   }

@@ -11,6 +11,8 @@ export interface NodeDesk {
   readonly identity: EnrolAnswer;
   /** Rows of commands that were called saved. */
   readonly saved: readonly RowName[];
+  /** Why the others were not, by code. */
+  readonly refused: readonly string[];
   readonly faults: readonly string[];
   waiting(): Promise<number>;
   /** Those of the rows that this desk does not have. */
@@ -41,12 +43,14 @@ export async function openNodeDesk(hubUrl: string, code: string, { seed, restMs 
   const random = seededRandom(seed);
   const now = { isOpen: true, isWorking: true };
   const saved: RowName[] = [];
+  const refused: string[] = [];
   const faults: string[] = [];
   const issuing = (async () => {
     while (now.isOpen && now.isWorking) {
       const piece = await pieceOf(desk.desk, session, random);
       const run = await desk.desk.run(session, ...piece.invocations);
       if (run.ok) saved.push(...piece.rows);
+      else refused.push(run.error.code);
       await sleep(random() * restMs);
     }
   })().catch((fault: unknown) => void faults.push(`a desk broke at work: ${String(fault)}`));
@@ -56,6 +60,7 @@ export async function openNodeDesk(hubUrl: string, code: string, { seed, restMs 
   return {
     identity: desk.identity,
     saved,
+    refused,
     faults,
     waiting: () => desk.store.relaxed.table('pending').count(),
     lacking: (rows) => lackingOn(desk, rows),

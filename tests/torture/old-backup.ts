@@ -58,8 +58,8 @@ async function run(plan: PartPlan): Promise<Told> {
     faults.push(...(await crew.finish(180)));
     const books = await audit(store, chainId, crew.saved());
     faults.push(...books.faults);
-    const line = `${tally.restores} restores under ${desks} desks, whose backups lacked ${tally.lacked} rows, ${crew.saved().length} rows called saved, ${books.commands} commands at the hub`;
-    return { line, faults };
+    const line = `${tally.restores} restores under ${desks} desks, whose backups lacked ${tally.lacked} rows, ${crew.told()}, ${books.commands} commands at the hub`;
+    return { line, faults, met: { 'a restore': tally.restores, 'a row that a backup lacked': tally.lacked } };
   } finally {
     await left.clear();
   }

@@ -14,6 +14,13 @@ export interface Told {
   /** What was done, in numbers. */
   readonly line: string;
   readonly faults: readonly string[];
+  /** How often each thing that the part is about came up, by name. What never came up was not proved. */
+  readonly met: Readonly<Record<string, number>>;
+}
+
+/** What a part is about and never met: too few rounds, or a fault that strikes nothing. */
+export function neverMet({ met }: Told): readonly string[] {
+  return Object.entries(met).flatMap(([name, count]) => (count > 0 ? [] : [name]));
 }
 
 /** One kind of disaster. */

@@ -1,15 +1,16 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { alarmsAt, audit, lackingAt } from './books.ts';
+import { auditQuiet, lackingAt } from './books.ts';
 import { buildInstalled } from './build-installed.ts';
 import { allArrived } from './desk-checks.ts';
 import { type InstalledDesk, openInstalledDesk } from './installed-desk.ts';
 import { newHeard, noBrowser } from './load-desk.ts';
 import { noLoopDisks, openDisk } from './loop-image.ts';
 import { type Part, type PartPlan, type Told, between, eventually, leftovers, roundsOf } from './part.ts';
-import { type PowerRig, fatesOf, isMoney, lineOf, mendedAlone, noTally } from './power-rig.ts';
+import { type PowerRig, fatesOf, isMoney, lineOf, mendedAlone, metBy, noTally } from './power-rig.ts';
 import { chainId, openSalon, tormentedHub } from './salon.ts';
 import { whatTheScreenSays } from './true-screen.ts';
+import { oddRefusals } from './work.ts';
 
 /**
  * The power of the installed desk's machine is cut under load. Its window's database is in a Chromium's hands, which empties what it cannot mend;
@@ -59,9 +60,12 @@ async function run(plan: PartPlan): Promise<Told> {
       if (round % 5 === 0) plan.say(`${round} cuts, ${rig.heard.saved.length} rows called saved; ${fatesOf(rig.tally)}`);
     }
     if (rig.faults.length === 0) await lastLook(plan, rig);
-    const books = await audit(salon.store, chainId, rig.heard.saved);
-    const alarms = await alarmsAt(salon.store, chainId);
-    return { line: lineOf(rig, books.commands), faults: [...rig.faults, ...books.faults, ...alarms] };
+    const books = await auditQuiet(salon.store, chainId, rig.heard.saved);
+    return {
+      line: lineOf(rig, books.commands),
+      faults: [...rig.faults, ...books.faults, ...oddRefusals(rig.heard.refused)],
+      met: metBy(rig),
+    };
   } finally {
     await left.clear();
   }

@@ -8,6 +8,7 @@ import { type LoadDesk, counted, newHeard, noBrowser } from './load-desk.ts';
 import { noLoopDisks, openDisk } from './loop-image.ts';
 import { type Part, type PartPlan, type Told, between, leftovers, roundsOf } from './part.ts';
 import { chainId } from './salon.ts';
+import { oddRefusals } from './work.ts';
 
 /** The power of the desk's machine is cut under load, most often while the hub is away, so that only the desk's disk has what was saved. */
 export const powerDesk: Part = {
@@ -61,13 +62,13 @@ async function run(plan: PartPlan): Promise<Told> {
     faults.push(...(await allArrived(desk, { store: salon.store, rows: heard.saved, when: 'at the end' })));
     const { rebuilt } = await desk.state();
     const books = await audit(salon.store, chainId, heard.saved);
-    faults.push(...books.faults);
+    faults.push(...books.faults, ...oddRefusals(heard.refused));
     const aside = tally.deadEnds === 0 ? '' : `${tally.deadEnds} times its files had to be moved aside`;
     const also = [counted(heard.faults), rebuilt === null ? '' : `rebuilt because ${rebuilt.reason}`, aside]
       .filter((word) => word !== '')
       .join('; ');
     const line = `${tally.cuts} cuts (${tally.alone} without the hub), ${heard.saved.length} rows called saved, ${books.commands} commands at the hub${also === '' ? '' : ` (${also})`}`;
-    return { line, faults };
+    return { line, faults, met: { 'a cut': tally.cuts, 'a cut without the hub': tally.alone } };
   } finally {
     await left.clear();
   }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { audit, lackingAt } from './books.ts';
+import { auditQuiet, lackingAt } from './books.ts';
 import { openCrew } from './crew.ts';
 import { noLoopDisks, openDisk } from './loop-image.ts';
 import { type Part, type PartPlan, type Told, between, leftovers, roundsOf } from './part.ts';
@@ -37,11 +37,12 @@ async function run(plan: PartPlan): Promise<Told> {
       if (faults.length > 0) break;
     }
     faults.push(...(await crew.finish(120)));
-    const books = await withStore(data(), (store) => audit(store, chainId, crew.saved()));
+    const books = await withStore(data(), (store) => auditQuiet(store, chainId, crew.saved()));
     faults.push(...books.faults);
     return {
-      line: `${cuts} cuts under ${desks} desks, ${crew.saved().length} rows called saved, ${books.commands} commands at the hub`,
+      line: `${cuts} cuts under ${desks} desks, ${crew.told()}, ${books.commands} commands at the hub`,
       faults,
+      met: { 'a cut': cuts },
     };
   } finally {
     await left.clear();

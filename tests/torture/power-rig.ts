@@ -1,7 +1,7 @@
 import type { InstalledDesk } from './installed-desk.ts';
 import { type Heard, counted } from './load-desk.ts';
 import type { Disk } from './loop-image.ts';
-import { type Leftovers, eventually } from './part.ts';
+import { type Leftovers, type Told, eventually } from './part.ts';
 import type { Salon } from './salon.ts';
 import type { RowName } from './work.ts';
 
@@ -94,6 +94,18 @@ export function isMoney(row: RowName): boolean {
 /** What became of the database at the cuts. */
 export function fatesOf({ whole, gone, older, movedAside, broughtBack }: Tally): string {
   return `its database came back whole ${whole} times, as an older copy ${older}, empty ${gone} (${movedAside} of these moved aside); ${broughtBack} commands brought back from the journal`;
+}
+
+/** What the part is about. */
+export function metBy({ tally }: PowerRig): Told['met'] {
+  const { cuts, alone, opening, unsentMoney, broughtBack } = tally;
+  return {
+    'a cut': cuts,
+    'a cut without the hub': alone,
+    'a cut while it opened': opening,
+    'money unsent at a cut': unsentMoney,
+    'a command brought back from the journal': broughtBack,
+  };
 }
 
 /** The part in one line. */

@@ -21,7 +21,8 @@ async function run(plan: PartPlan): Promise<Told> {
     }
     const urls = running.map(({ url }) => url);
     const onProgress = (rows: number): void => plan.say(`${rows} rows`);
-    return await race({ store, urls, chainId, rows: plan.rounds, seconds: secondsMax, stop: plan.stop, onProgress });
+    const told = await race({ store, urls, chainId, rows: plan.rounds, seconds: secondsMax, stop: plan.stop, onProgress });
+    return { ...told, met: { 'a row': told.rows, 'a stall': told.stalls } };
   } finally {
     await left.clear();
   }

@@ -30,6 +30,7 @@ export interface RaceTold {
   readonly version: number;
   readonly faults: readonly string[];
   readonly line: string;
+  readonly stalls: number;
 }
 
 const desks = 8;
@@ -80,7 +81,7 @@ export async function race(plan: RacePlan): Promise<RaceTold> {
   const line =
     `${now.acknowledged} rows by ${desks} desks through ${plan.urls.length} hubs in ${writingSeconds.toFixed(0)} s (${rate} a second), ` +
     `${now.stalls} stalls, ${now.told} rows told to ${readers} readers: ${now.faults.length === 0 ? 'no gap, no repeat' : `${now.faults.length} FAULTS`}`;
-  return { rows: now.acknowledged, version: Math.min(...versions), faults: now.faults.slice(0, faultsShown), line };
+  return { rows: now.acknowledged, version: Math.min(...versions), faults: now.faults.slice(0, faultsShown), line, stalls: now.stalls };
 }
 
 async function write(now: Race, desk: TestDesk, at: number): Promise<void> {

@@ -5,7 +5,8 @@ import { startPostgres } from '#hub/store/embedded-postgres.ts';
 import { type HubProcess, startHub } from '#tests/support/hub-process.ts';
 import { makeTestChain, rowId, testPassword } from '#tests/support/hub/test-store.ts';
 import { tempFolder } from '#tests/support/temp-folder.ts';
-import type { Leftovers } from './part.ts';
+import { type Leftovers, eventually } from './part.ts';
+import { freezeTree, isAlive, killAll } from './process-tree.ts';
 import { freePort } from '#tests/support/free-port.ts';
 
 /** The chain that is tormented, and who works at it. */
@@ -19,7 +20,10 @@ export interface TormentedHub {
   readonly port: number;
   readonly url: string;
   readonly process: () => HubProcess;
+  /** The process alone: a Postgres of its own hears of it and ends well. */
   kill(): Promise<void>;
+  /** All that it runs at one moment, its Postgres too. */
+  killTree(): Promise<void>;
   start(): Promise<void>;
 }
 
@@ -37,7 +41,13 @@ export async function tormentedHub(
   await start();
   const running = (): HubProcess => must(hub, 'it was started');
   left.add(() => running().stop());
-  return { port, url: `http://127.0.0.1:${port}`, process: running, kill: () => running().kill(), start };
+  const killTree = async (): Promise<void> => {
+    const tree = await freezeTree(running().pid);
+    killAll(tree);
+    const late = await eventually('the killed processes are gone', 30, async () => !tree.some(isAlive));
+    if (late !== undefined) throw new Error(late);
+  };
+  return { port, url: `http://127.0.0.1:${port}`, process: running, kill: () => running().kill(), killTree, start };
 }
 
 /** A chain on a Postgres as durable as a salon's, which this process runs, so that it can look into the books at any time. */

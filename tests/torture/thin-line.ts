@@ -51,7 +51,11 @@ async function run(plan: PartPlan): Promise<Told> {
     const rest = await waiting();
     const books = await audit(salon.store, chainId, saved);
     const faults = [...books.faults, ...(rest === 0 ? [] : [`${rest} of ${commands} commands were still waiting after ${seconds} s`])];
-    return { line: `${commands} commands in ${tries} runs of the sync and ${seconds} s, ${books.commands} commands at the hub`, faults };
+    return {
+      line: `${commands} commands in ${tries} runs of the sync and ${seconds} s, ${books.commands} commands at the hub`,
+      faults,
+      met: { 'a command over the thin line': commands, 'a thin line': proxy.met().get('thin') ?? 0 },
+    };
   } finally {
     await left.clear();
   }

@@ -10,7 +10,7 @@ import { memoryPart } from './memory.ts';
 import { network } from './network.ts';
 import { noIndexedDb } from './no-indexeddb.ts';
 import { oldBackup } from './old-backup.ts';
-import type { Part } from './part.ts';
+import { type Part, type Told, neverMet } from './part.ts';
 import { powerDesk } from './power-desk.ts';
 import { powerDeskInstalled } from './power-desk-installed.ts';
 import { powerHub } from './power-hub.ts';
@@ -73,18 +73,26 @@ async function runPart(part: Part, { rounds, rows, minutes, seed }: Wish, stop: 
   const startMs = performance.now();
   const told = await part
     .run({ rounds: asked, seed, random: seededRandom(seed), stop, say: (line) => console.log(`${name}: ${line}`) })
-    .catch((fault: unknown) => ({
+    .catch((fault: unknown): Told => ({
       line: 'it broke off',
       faults: [fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)],
+      met: {},
     }));
   if (stop.aborted && told.faults.length > 0) {
     // Ctrl+C ends its hubs and browsers, too: what it misses then says nothing.
     console.log(`${name}: broken off when asked to end: ${told.line}`);
     return undefined;
   }
-  for (const fault of told.faults) console.log(`${name}: FAULT: ${fault}`);
+  const isWhole = asked >= part.rounds;
+  const faults = [...told.faults];
+  for (const what of neverMet(told)) {
+    // So few rounds may come by without it; as many as a release is asked for may not.
+    if (isWhole) faults.push(`it never came to this: ${what}`);
+    else console.log(`${name}: in so few rounds it never came to this: ${what}`);
+  }
+  for (const fault of faults) console.log(`${name}: FAULT: ${fault}`);
   const seconds = ((performance.now() - startMs) / 1_000).toFixed(0);
-  const isWell = told.faults.length === 0;
+  const isWell = faults.length === 0;
   console.log(
     `${name}: ${told.line}, in ${seconds} s: ${isWell ? 'nothing lost, nothing twice' : `FAILED, again with --seed ${seed} --rounds ${asked}`}`,
   );
